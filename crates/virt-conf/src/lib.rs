@@ -1,0 +1,2 @@
+//! The XML vocabulary as Rust types.
+#![forbid(unsafe_code)]

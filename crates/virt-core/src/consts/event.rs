@@ -1,0 +1,15 @@
+//! Constants of `libvirt-event.h`.
+
+c_enum! {
+    #[since = "0.5.0"]
+    pub enum virEventHandleType: u32 {
+        #[since = "0.5.0"]
+        VIR_EVENT_HANDLE_READABLE = 1,
+        #[since = "0.5.0"]
+        VIR_EVENT_HANDLE_WRITABLE = 2,
+        #[since = "0.5.0"]
+        VIR_EVENT_HANDLE_ERROR = 4,
+        #[since = "0.5.0"]
+        VIR_EVENT_HANDLE_HANGUP = 8,
+    }
+}

@@ -1,0 +1,17 @@
+//! Constants of `libvirt-nwfilter.h`.
+
+c_enum! {
+    #[since = "7.8.0"]
+    pub enum virNWFilterBindingCreateFlags: u32 {
+        #[since = "7.8.0"]
+        VIR_NWFILTER_BINDING_CREATE_VALIDATE = 1,
+    }
+}
+
+c_enum! {
+    #[since = "7.7.0"]
+    pub enum virNWFilterDefineFlags: u32 {
+        #[since = "7.7.0"]
+        VIR_NWFILTER_DEFINE_VALIDATE = 1,
+    }
+}

@@ -1,0 +1,17 @@
+//! The safe heart of libvirt-rs: errors, handles, driver traits, events, typed parameters, streams.
+//!
+//! Nothing here speaks C, touches the host or knows a hypervisor: drivers implement the traits of
+//! [`driver`], the C ABI and Rust programs call the handles. The crate forbids `unsafe`.
+#![forbid(unsafe_code)]
+#![allow(non_camel_case_types)]
+
+pub mod consts;
+mod error;
+mod error_texts;
+mod typed_param;
+mod uuid_text;
+
+pub use error::{Error, Result};
+pub use typed_param::{TypedParam, TypedValue};
+pub use uuid::Uuid;
+pub use uuid_text::parse_uuid;

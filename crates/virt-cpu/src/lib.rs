@@ -1,0 +1,2 @@
+//! CPU models and features: compare, baseline, expand.
+#![forbid(unsafe_code)]

@@ -1,0 +1,2 @@
+//! Driver qemu:///.
+#![forbid(unsafe_code)]

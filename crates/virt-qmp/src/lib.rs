@@ -1,0 +1,2 @@
+//! QEMU monitor protocol client.
+#![forbid(unsafe_code)]

@@ -1,0 +1,2 @@
+//! Driver test:///.
+#![forbid(unsafe_code)]

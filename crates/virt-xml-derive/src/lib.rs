@@ -1,0 +1,2 @@
+//! Derives for virt-xml.
+#![forbid(unsafe_code)]

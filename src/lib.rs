@@ -1,0 +1,1 @@
+//! `libvirt.so.0`: the C ABI and nothing else.
