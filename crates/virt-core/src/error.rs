@@ -32,7 +32,8 @@ impl Error {
     pub fn new(domain: i32, code: i32, info: impl Into<String>) -> Self {
         let info = info.into();
         let template = error_texts::with_info(code);
-        let message = template.replacen("%1$s", &info, 1);
+        let place = if template.contains("%1$s") { "%1$s" } else { "%s" };
+        let message = template.replacen(place, &info, 1);
         Self::raw(domain, code, VIR_ERR_ERROR, message, Some(template.to_owned()), Some(info), None, -1, -1)
     }
 

@@ -12,6 +12,7 @@ mod typed_param;
 mod uuid_text;
 
 pub use error::{Error, Result};
+pub use error_texts::{domain_word, level_word};
 pub use typed_param::{TypedParam, TypedValue};
 pub use uuid::Uuid;
 pub use uuid_text::parse_uuid;
