@@ -5,12 +5,14 @@
 #![forbid(unsafe_code)]
 #![allow(non_camel_case_types)]
 
+mod arch;
 pub mod consts;
 mod error;
 mod error_texts;
 mod typed_param;
 mod uuid_text;
 
+pub use arch::{Arch, Endian};
 pub use error::{Error, Result};
 pub use error_texts::{domain_word, level_word};
 pub use typed_param::{TypedParam, TypedValue};
