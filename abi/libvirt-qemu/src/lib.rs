@@ -1,0 +1,1 @@
+//! `libvirt-qemu.so.0`: functions whose work and state are in `libvirt.so.0`.
