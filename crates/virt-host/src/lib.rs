@@ -1,1 +1,12 @@
 //! The machine below: files, processes, sockets, /proc and /sys.
+//!
+//! Everything here is a safe function over the operating system and knows nothing of virtual
+//! machines. `unsafe` lives in the modules named `sys` alone.
+#![deny(unsafe_code)]
+
+pub mod affinity;
+pub mod files;
+pub mod net;
+pub mod process;
+pub mod spawn;
+pub mod users;

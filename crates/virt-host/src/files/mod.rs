@@ -1,0 +1,9 @@
+//! Files that must never be seen half written, and lock files that name their holder.
+
+mod atomic;
+mod dirs;
+mod lock;
+
+pub use atomic::{remove_file, replace_file};
+pub use dirs::{make_dirs, set_owner};
+pub use lock::{LockFile, LockOutcome};

@@ -1,0 +1,63 @@
+//! UNIX sockets whose path may be longer than the 107 bytes an address holds.
+//!
+//! A long path is reached through its folder: a descriptor of the folder makes
+//! `/proc/self/fd/N/name` a short path to the same socket.
+
+use std::fs::File;
+use std::io;
+use std::os::fd::AsRawFd;
+use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::{Path, PathBuf};
+
+/// Bytes of path that fit into a socket address, with its final NUL.
+const ADDRESS_LIMIT: usize = 107;
+
+/// Connects to a listening socket; the result blocks.
+pub fn connect_unix(path: &Path) -> io::Result<UnixStream> {
+    with_short_path(path, |short| UnixStream::connect(short))
+}
+
+/// Binds a listening socket; a file of that name from an earlier run is removed first.
+pub fn bind_unix(path: &Path) -> io::Result<UnixListener> {
+    super::super::files::remove_file(path)?;
+    with_short_path(path, |short| UnixListener::bind(short))
+}
+
+fn with_short_path<T>(path: &Path, act: impl FnOnce(&Path) -> io::Result<T>) -> io::Result<T> {
+    if path.as_os_str().len() <= ADDRESS_LIMIT {
+        return act(path);
+    }
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+        return Err(io::Error::from(io::ErrorKind::InvalidInput));
+    };
+    let folder = File::options().read(true).custom_flags(libc::O_PATH | libc::O_DIRECTORY).open(folder)?;
+    let short: PathBuf =
+        [Path::new("/proc/self/fd"), Path::new(&folder.as_raw_fd().to_string()), Path::new(name)]
+            .iter()
+            .collect();
+    act(&short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Read, Write};
+
+    #[test]
+    fn long_paths_work() {
+        let dir = tempfile::tempdir().unwrap();
+        let deep = dir.path().join("d".repeat(100)).join("e".repeat(100));
+        std::fs::create_dir_all(&deep).unwrap();
+        let path = deep.join("monitor.sock");
+        let listener = bind_unix(&path).unwrap();
+        let mut client = connect_unix(&path).unwrap();
+        let (mut server, _) = listener.accept().unwrap();
+        client.write_all(b"x").unwrap();
+        let mut got = [0];
+        server.read_exact(&mut got).unwrap();
+        assert_eq!(&got, b"x");
+        drop(listener);
+        bind_unix(&path).unwrap();
+    }
+}
