@@ -1,1 +1,5 @@
 //! `libvirt-qemu.so.0`: functions whose work and state are in `libvirt.so.0`.
+#![allow(non_camel_case_types, non_snake_case)]
+
+mod handles;
+pub mod types;
