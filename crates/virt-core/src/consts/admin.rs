@@ -4,7 +4,7 @@ c_enum! {
     #[since = "11.2.0"]
     pub enum virAdmConnectDaemonShutdownFlags: u32 {
         #[since = "11.2.0"]
-        VIR_DAEMON_SHUTDOWN_PRESERVE = 1,
+        VIR_DAEMON_SHUTDOWN_PRESERVE = 1 << 0,
     }
 }
 

@@ -21,7 +21,7 @@ c_enum! {
     #[since = "0.9.8"]
     pub enum virTypedParameterFlags: u32 {
         #[since = "0.9.8"]
-        VIR_TYPED_PARAM_STRING_OKAY = 4,
+        VIR_TYPED_PARAM_STRING_OKAY = 1 << 2,
     }
 }
 
@@ -56,4 +56,14 @@ c_macro! {
 c_macro! {
     #[since = "0.9.2"]
     pub const VIR_TYPED_PARAM_FIELD_LENGTH: usize = 80;
+}
+
+c_function_macro! {
+    /// True where the headers are of at least this version.
+    ///
+    /// - `major`: major number
+    /// - `minor`: minor number
+    /// - `micro`: micro number
+    #[since = "1.2.0"]
+    LIBVIR_CHECK_VERSION(major, minor, micro) = "((major) * 1000000 + (minor) * 1000 + (micro) <= LIBVIR_VERSION_NUMBER)";
 }

@@ -1,20 +1,25 @@
 //! Constants of `libvirt-domain.h`.
 
+use super::common::{
+    VIR_TYPED_PARAM_BOOLEAN, VIR_TYPED_PARAM_DOUBLE, VIR_TYPED_PARAM_FIELD_LENGTH, VIR_TYPED_PARAM_INT,
+    VIR_TYPED_PARAM_LLONG, VIR_TYPED_PARAM_UINT, VIR_TYPED_PARAM_ULLONG,
+};
+
 c_enum! {
     #[since = "0.9.0"]
     pub enum virBlkioParameterType: i32 {
         #[since = "0.9.0"]
-        VIR_DOMAIN_BLKIO_PARAM_INT = 1,
+        VIR_DOMAIN_BLKIO_PARAM_INT = VIR_TYPED_PARAM_INT,
         #[since = "0.9.0"]
-        VIR_DOMAIN_BLKIO_PARAM_UINT = 2,
+        VIR_DOMAIN_BLKIO_PARAM_UINT = VIR_TYPED_PARAM_UINT,
         #[since = "0.9.0"]
-        VIR_DOMAIN_BLKIO_PARAM_LLONG = 3,
+        VIR_DOMAIN_BLKIO_PARAM_LLONG = VIR_TYPED_PARAM_LLONG,
         #[since = "0.9.0"]
-        VIR_DOMAIN_BLKIO_PARAM_ULLONG = 4,
+        VIR_DOMAIN_BLKIO_PARAM_ULLONG = VIR_TYPED_PARAM_ULLONG,
         #[since = "0.9.0"]
-        VIR_DOMAIN_BLKIO_PARAM_DOUBLE = 5,
+        VIR_DOMAIN_BLKIO_PARAM_DOUBLE = VIR_TYPED_PARAM_DOUBLE,
         #[since = "0.9.0"]
-        VIR_DOMAIN_BLKIO_PARAM_BOOLEAN = 6,
+        VIR_DOMAIN_BLKIO_PARAM_BOOLEAN = VIR_TYPED_PARAM_BOOLEAN,
     }
 }
 
@@ -108,27 +113,27 @@ c_enum! {
     #[since = "1.2.8"]
     pub enum virConnectGetAllDomainStatsFlags: u32 {
         #[since = "1.2.8"]
-        VIR_CONNECT_GET_ALL_DOMAINS_STATS_ACTIVE = 1,
+        VIR_CONNECT_GET_ALL_DOMAINS_STATS_ACTIVE = VIR_CONNECT_LIST_DOMAINS_ACTIVE,
         #[since = "1.2.8"]
-        VIR_CONNECT_GET_ALL_DOMAINS_STATS_INACTIVE = 2,
+        VIR_CONNECT_GET_ALL_DOMAINS_STATS_INACTIVE = VIR_CONNECT_LIST_DOMAINS_INACTIVE,
         #[since = "1.2.8"]
-        VIR_CONNECT_GET_ALL_DOMAINS_STATS_PERSISTENT = 4,
+        VIR_CONNECT_GET_ALL_DOMAINS_STATS_PERSISTENT = VIR_CONNECT_LIST_DOMAINS_PERSISTENT,
         #[since = "1.2.8"]
-        VIR_CONNECT_GET_ALL_DOMAINS_STATS_TRANSIENT = 8,
+        VIR_CONNECT_GET_ALL_DOMAINS_STATS_TRANSIENT = VIR_CONNECT_LIST_DOMAINS_TRANSIENT,
         #[since = "1.2.8"]
-        VIR_CONNECT_GET_ALL_DOMAINS_STATS_RUNNING = 16,
+        VIR_CONNECT_GET_ALL_DOMAINS_STATS_RUNNING = VIR_CONNECT_LIST_DOMAINS_RUNNING,
         #[since = "1.2.8"]
-        VIR_CONNECT_GET_ALL_DOMAINS_STATS_PAUSED = 32,
+        VIR_CONNECT_GET_ALL_DOMAINS_STATS_PAUSED = VIR_CONNECT_LIST_DOMAINS_PAUSED,
         #[since = "1.2.8"]
-        VIR_CONNECT_GET_ALL_DOMAINS_STATS_SHUTOFF = 64,
+        VIR_CONNECT_GET_ALL_DOMAINS_STATS_SHUTOFF = VIR_CONNECT_LIST_DOMAINS_SHUTOFF,
         #[since = "1.2.8"]
-        VIR_CONNECT_GET_ALL_DOMAINS_STATS_OTHER = 128,
+        VIR_CONNECT_GET_ALL_DOMAINS_STATS_OTHER = VIR_CONNECT_LIST_DOMAINS_OTHER,
         #[since = "4.5.0"]
-        VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT = 536870912,
+        VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT = 1 << 29,
         #[since = "1.2.12"]
-        VIR_CONNECT_GET_ALL_DOMAINS_STATS_BACKING = 1073741824,
+        VIR_CONNECT_GET_ALL_DOMAINS_STATS_BACKING = 1 << 30,
         #[since = "1.2.8"]
-        VIR_CONNECT_GET_ALL_DOMAINS_STATS_ENFORCE_STATS = 2147483648,
+        VIR_CONNECT_GET_ALL_DOMAINS_STATS_ENFORCE_STATS = 1 << 31,
     }
 }
 
@@ -136,11 +141,11 @@ c_enum! {
     #[since = "11.0.0"]
     pub enum virConnectGetDomainCapabilitiesFlags: u32 {
         #[since = "11.0.0"]
-        VIR_CONNECT_GET_DOMAIN_CAPABILITIES_DISABLE_DEPRECATED_FEATURES = 1,
+        VIR_CONNECT_GET_DOMAIN_CAPABILITIES_DISABLE_DEPRECATED_FEATURES = 1 << 0,
         #[since = "12.2.0"]
-        VIR_CONNECT_GET_DOMAIN_CAPABILITIES_EXPAND_CPU_FEATURES = 2,
+        VIR_CONNECT_GET_DOMAIN_CAPABILITIES_EXPAND_CPU_FEATURES = 1 << 1,
         #[since = "12.5.0"]
-        VIR_CONNECT_GET_DOMAIN_CAPABILITIES_SUPPORTED_CPU_FEATURES = 4,
+        VIR_CONNECT_GET_DOMAIN_CAPABILITIES_SUPPORTED_CPU_FEATURES = 1 << 2,
     }
 }
 
@@ -148,37 +153,37 @@ c_enum! {
     #[since = "0.9.13"]
     pub enum virConnectListAllDomainsFlags: u32 {
         #[since = "0.9.13"]
-        VIR_CONNECT_LIST_DOMAINS_ACTIVE = 1,
+        VIR_CONNECT_LIST_DOMAINS_ACTIVE = 1 << 0,
         #[since = "0.9.13"]
-        VIR_CONNECT_LIST_DOMAINS_INACTIVE = 2,
+        VIR_CONNECT_LIST_DOMAINS_INACTIVE = 1 << 1,
         #[since = "0.9.13"]
-        VIR_CONNECT_LIST_DOMAINS_PERSISTENT = 4,
+        VIR_CONNECT_LIST_DOMAINS_PERSISTENT = 1 << 2,
         #[since = "0.9.13"]
-        VIR_CONNECT_LIST_DOMAINS_TRANSIENT = 8,
+        VIR_CONNECT_LIST_DOMAINS_TRANSIENT = 1 << 3,
         #[since = "0.9.13"]
-        VIR_CONNECT_LIST_DOMAINS_RUNNING = 16,
+        VIR_CONNECT_LIST_DOMAINS_RUNNING = 1 << 4,
         #[since = "0.9.13"]
-        VIR_CONNECT_LIST_DOMAINS_PAUSED = 32,
+        VIR_CONNECT_LIST_DOMAINS_PAUSED = 1 << 5,
         #[since = "0.9.13"]
-        VIR_CONNECT_LIST_DOMAINS_SHUTOFF = 64,
+        VIR_CONNECT_LIST_DOMAINS_SHUTOFF = 1 << 6,
         #[since = "0.9.13"]
-        VIR_CONNECT_LIST_DOMAINS_OTHER = 128,
+        VIR_CONNECT_LIST_DOMAINS_OTHER = 1 << 7,
         #[since = "0.9.13"]
-        VIR_CONNECT_LIST_DOMAINS_MANAGEDSAVE = 256,
+        VIR_CONNECT_LIST_DOMAINS_MANAGEDSAVE = 1 << 8,
         #[since = "0.9.13"]
-        VIR_CONNECT_LIST_DOMAINS_NO_MANAGEDSAVE = 512,
+        VIR_CONNECT_LIST_DOMAINS_NO_MANAGEDSAVE = 1 << 9,
         #[since = "0.9.13"]
-        VIR_CONNECT_LIST_DOMAINS_AUTOSTART = 1024,
+        VIR_CONNECT_LIST_DOMAINS_AUTOSTART = 1 << 10,
         #[since = "0.9.13"]
-        VIR_CONNECT_LIST_DOMAINS_NO_AUTOSTART = 2048,
+        VIR_CONNECT_LIST_DOMAINS_NO_AUTOSTART = 1 << 11,
         #[since = "0.9.13"]
-        VIR_CONNECT_LIST_DOMAINS_HAS_SNAPSHOT = 4096,
+        VIR_CONNECT_LIST_DOMAINS_HAS_SNAPSHOT = 1 << 12,
         #[since = "0.9.13"]
-        VIR_CONNECT_LIST_DOMAINS_NO_SNAPSHOT = 8192,
+        VIR_CONNECT_LIST_DOMAINS_NO_SNAPSHOT = 1 << 13,
         #[since = "5.6.0"]
-        VIR_CONNECT_LIST_DOMAINS_HAS_CHECKPOINT = 16384,
+        VIR_CONNECT_LIST_DOMAINS_HAS_CHECKPOINT = 1 << 14,
         #[since = "5.6.0"]
-        VIR_CONNECT_LIST_DOMAINS_NO_CHECKPOINT = 32768,
+        VIR_CONNECT_LIST_DOMAINS_NO_CHECKPOINT = 1 << 15,
     }
 }
 
@@ -186,7 +191,7 @@ c_enum! {
     #[since = "8.5.0"]
     pub enum virDomainAbortJobFlagsValues: i32 {
         #[since = "8.5.0"]
-        VIR_DOMAIN_ABORT_JOB_POSTCOPY = 1,
+        VIR_DOMAIN_ABORT_JOB_POSTCOPY = 1 << 0,
     }
 }
 
@@ -206,9 +211,9 @@ c_enum! {
     #[since = "6.10.0"]
     pub enum virDomainAuthorizedSSHKeysSetFlags: u32 {
         #[since = "6.10.0"]
-        VIR_DOMAIN_AUTHORIZED_SSH_KEYS_SET_APPEND = 1,
+        VIR_DOMAIN_AUTHORIZED_SSH_KEYS_SET_APPEND = 1 << 0,
         #[since = "6.10.0"]
-        VIR_DOMAIN_AUTHORIZED_SSH_KEYS_SET_REMOVE = 2,
+        VIR_DOMAIN_AUTHORIZED_SSH_KEYS_SET_REMOVE = 1 << 1,
     }
 }
 
@@ -216,9 +221,9 @@ c_enum! {
     #[since = "6.0.0"]
     pub enum virDomainBackupBeginFlags: u32 {
         #[since = "6.0.0"]
-        VIR_DOMAIN_BACKUP_BEGIN_REUSE_EXTERNAL = 1,
+        VIR_DOMAIN_BACKUP_BEGIN_REUSE_EXTERNAL = 1 << 0,
         #[since = "11.10.0"]
-        VIR_DOMAIN_BACKUP_BEGIN_PRESERVE_SHUTDOWN_DOMAIN = 2,
+        VIR_DOMAIN_BACKUP_BEGIN_PRESERVE_SHUTDOWN_DOMAIN = 1 << 1,
     }
 }
 
@@ -226,15 +231,15 @@ c_enum! {
     #[since = "0.10.2"]
     pub enum virDomainBlockCommitFlags: u32 {
         #[since = "0.10.2"]
-        VIR_DOMAIN_BLOCK_COMMIT_SHALLOW = 1,
+        VIR_DOMAIN_BLOCK_COMMIT_SHALLOW = 1 << 0,
         #[since = "0.10.2"]
-        VIR_DOMAIN_BLOCK_COMMIT_DELETE = 2,
+        VIR_DOMAIN_BLOCK_COMMIT_DELETE = 1 << 1,
         #[since = "1.2.6"]
-        VIR_DOMAIN_BLOCK_COMMIT_ACTIVE = 4,
+        VIR_DOMAIN_BLOCK_COMMIT_ACTIVE = 1 << 2,
         #[since = "1.2.7"]
-        VIR_DOMAIN_BLOCK_COMMIT_RELATIVE = 8,
+        VIR_DOMAIN_BLOCK_COMMIT_RELATIVE = 1 << 3,
         #[since = "1.2.9"]
-        VIR_DOMAIN_BLOCK_COMMIT_BANDWIDTH_BYTES = 16,
+        VIR_DOMAIN_BLOCK_COMMIT_BANDWIDTH_BYTES = 1 << 4,
     }
 }
 
@@ -242,15 +247,15 @@ c_enum! {
     #[since = "1.2.8"]
     pub enum virDomainBlockCopyFlags: u32 {
         #[since = "1.2.8"]
-        VIR_DOMAIN_BLOCK_COPY_SHALLOW = 1,
+        VIR_DOMAIN_BLOCK_COPY_SHALLOW = 1 << 0,
         #[since = "1.2.8"]
-        VIR_DOMAIN_BLOCK_COPY_REUSE_EXT = 2,
+        VIR_DOMAIN_BLOCK_COPY_REUSE_EXT = 1 << 1,
         #[since = "3.5.0"]
-        VIR_DOMAIN_BLOCK_COPY_TRANSIENT_JOB = 4,
+        VIR_DOMAIN_BLOCK_COPY_TRANSIENT_JOB = 1 << 2,
         #[since = "8.0.0"]
-        VIR_DOMAIN_BLOCK_COPY_SYNCHRONOUS_WRITES = 8,
+        VIR_DOMAIN_BLOCK_COPY_SYNCHRONOUS_WRITES = 1 << 3,
         #[since = "12.2.0"]
-        VIR_DOMAIN_BLOCK_COPY_TARGET_ZEROED = 16,
+        VIR_DOMAIN_BLOCK_COPY_TARGET_ZEROED = 1 << 4,
     }
 }
 
@@ -258,9 +263,9 @@ c_enum! {
     #[since = "0.9.12"]
     pub enum virDomainBlockJobAbortFlags: u32 {
         #[since = "0.9.12"]
-        VIR_DOMAIN_BLOCK_JOB_ABORT_ASYNC = 1,
+        VIR_DOMAIN_BLOCK_JOB_ABORT_ASYNC = 1 << 0,
         #[since = "0.9.12"]
-        VIR_DOMAIN_BLOCK_JOB_ABORT_PIVOT = 2,
+        VIR_DOMAIN_BLOCK_JOB_ABORT_PIVOT = 1 << 1,
     }
 }
 
@@ -268,7 +273,7 @@ c_enum! {
     #[since = "1.2.9"]
     pub enum virDomainBlockJobInfoFlags: u32 {
         #[since = "1.2.9"]
-        VIR_DOMAIN_BLOCK_JOB_INFO_BANDWIDTH_BYTES = 1,
+        VIR_DOMAIN_BLOCK_JOB_INFO_BANDWIDTH_BYTES = 1 << 0,
     }
 }
 
@@ -276,7 +281,7 @@ c_enum! {
     #[since = "1.2.9"]
     pub enum virDomainBlockJobSetSpeedFlags: u32 {
         #[since = "1.2.9"]
-        VIR_DOMAIN_BLOCK_JOB_SPEED_BANDWIDTH_BYTES = 1,
+        VIR_DOMAIN_BLOCK_JOB_SPEED_BANDWIDTH_BYTES = 1 << 0,
     }
 }
 
@@ -305,7 +310,7 @@ c_enum! {
     #[since = "1.2.9"]
     pub enum virDomainBlockPullFlags: u32 {
         #[since = "1.2.9"]
-        VIR_DOMAIN_BLOCK_PULL_BANDWIDTH_BYTES = 64,
+        VIR_DOMAIN_BLOCK_PULL_BANDWIDTH_BYTES = 1 << 6,
     }
 }
 
@@ -313,19 +318,19 @@ c_enum! {
     #[since = "0.9.12"]
     pub enum virDomainBlockRebaseFlags: u32 {
         #[since = "0.9.12"]
-        VIR_DOMAIN_BLOCK_REBASE_SHALLOW = 1,
+        VIR_DOMAIN_BLOCK_REBASE_SHALLOW = 1 << 0,
         #[since = "0.9.12"]
-        VIR_DOMAIN_BLOCK_REBASE_REUSE_EXT = 2,
+        VIR_DOMAIN_BLOCK_REBASE_REUSE_EXT = 1 << 1,
         #[since = "0.9.12"]
-        VIR_DOMAIN_BLOCK_REBASE_COPY_RAW = 4,
+        VIR_DOMAIN_BLOCK_REBASE_COPY_RAW = 1 << 2,
         #[since = "0.9.12"]
-        VIR_DOMAIN_BLOCK_REBASE_COPY = 8,
+        VIR_DOMAIN_BLOCK_REBASE_COPY = 1 << 3,
         #[since = "1.2.7"]
-        VIR_DOMAIN_BLOCK_REBASE_RELATIVE = 16,
+        VIR_DOMAIN_BLOCK_REBASE_RELATIVE = 1 << 4,
         #[since = "1.2.9"]
-        VIR_DOMAIN_BLOCK_REBASE_COPY_DEV = 32,
+        VIR_DOMAIN_BLOCK_REBASE_COPY_DEV = 1 << 5,
         #[since = "1.2.9"]
-        VIR_DOMAIN_BLOCK_REBASE_BANDWIDTH_BYTES = 64,
+        VIR_DOMAIN_BLOCK_REBASE_BANDWIDTH_BYTES = 1 << 6,
     }
 }
 
@@ -333,11 +338,11 @@ c_enum! {
     #[since = "0.9.11"]
     pub enum virDomainBlockResizeFlags: u32 {
         #[since = "0.9.11"]
-        VIR_DOMAIN_BLOCK_RESIZE_BYTES = 1,
+        VIR_DOMAIN_BLOCK_RESIZE_BYTES = 1 << 0,
         #[since = "10.0.0"]
-        VIR_DOMAIN_BLOCK_RESIZE_CAPACITY = 2,
+        VIR_DOMAIN_BLOCK_RESIZE_CAPACITY = 1 << 1,
         #[since = "12.3.0"]
-        VIR_DOMAIN_BLOCK_RESIZE_EXTEND = 4,
+        VIR_DOMAIN_BLOCK_RESIZE_EXTEND = 1 << 2,
     }
 }
 
@@ -356,7 +361,7 @@ c_enum! {
     #[since = "1.0.2"]
     pub enum virDomainChannelFlags: u32 {
         #[since = "1.0.2"]
-        VIR_DOMAIN_CHANNEL_FORCE = 1,
+        VIR_DOMAIN_CHANNEL_FORCE = 1 << 0,
     }
 }
 
@@ -364,9 +369,9 @@ c_enum! {
     #[since = "0.9.11"]
     pub enum virDomainConsoleFlags: u32 {
         #[since = "0.9.11"]
-        VIR_DOMAIN_CONSOLE_FORCE = 1,
+        VIR_DOMAIN_CONSOLE_FORCE = 1 << 0,
         #[since = "0.9.11"]
-        VIR_DOMAIN_CONSOLE_SAFE = 2,
+        VIR_DOMAIN_CONSOLE_SAFE = 1 << 1,
     }
 }
 
@@ -408,15 +413,15 @@ c_enum! {
     #[since = "0.7.5"]
     pub enum virDomainCoreDumpFlags: u32 {
         #[since = "0.7.5"]
-        VIR_DUMP_CRASH = 1,
+        VIR_DUMP_CRASH = 1 << 0,
         #[since = "0.7.5"]
-        VIR_DUMP_LIVE = 2,
+        VIR_DUMP_LIVE = 1 << 1,
         #[since = "0.9.4"]
-        VIR_DUMP_BYPASS_CACHE = 4,
+        VIR_DUMP_BYPASS_CACHE = 1 << 2,
         #[since = "0.9.7"]
-        VIR_DUMP_RESET = 8,
+        VIR_DUMP_RESET = 1 << 3,
         #[since = "0.9.13"]
-        VIR_DUMP_MEMORY_ONLY = 16,
+        VIR_DUMP_MEMORY_ONLY = 1 << 4,
     }
 }
 
@@ -458,17 +463,17 @@ c_enum! {
         #[since = "0.0.1"]
         VIR_DOMAIN_NONE = 0,
         #[since = "0.8.2"]
-        VIR_DOMAIN_START_PAUSED = 1,
+        VIR_DOMAIN_START_PAUSED = 1 << 0,
         #[since = "0.9.3"]
-        VIR_DOMAIN_START_AUTODESTROY = 2,
+        VIR_DOMAIN_START_AUTODESTROY = 1 << 1,
         #[since = "0.9.4"]
-        VIR_DOMAIN_START_BYPASS_CACHE = 4,
+        VIR_DOMAIN_START_BYPASS_CACHE = 1 << 2,
         #[since = "0.9.5"]
-        VIR_DOMAIN_START_FORCE_BOOT = 8,
+        VIR_DOMAIN_START_FORCE_BOOT = 1 << 3,
         #[since = "1.2.12"]
-        VIR_DOMAIN_START_VALIDATE = 16,
+        VIR_DOMAIN_START_VALIDATE = 1 << 4,
         #[since = "8.1.0"]
-        VIR_DOMAIN_START_RESET_NVRAM = 32,
+        VIR_DOMAIN_START_RESET_NVRAM = 1 << 5,
     }
 }
 
@@ -476,7 +481,7 @@ c_enum! {
     #[since = "1.2.12"]
     pub enum virDomainDefineFlags: u32 {
         #[since = "1.2.12"]
-        VIR_DOMAIN_DEFINE_VALIDATE = 1,
+        VIR_DOMAIN_DEFINE_VALIDATE = 1 << 0,
     }
 }
 
@@ -486,9 +491,9 @@ c_enum! {
         #[since = "0.9.10"]
         VIR_DOMAIN_DESTROY_DEFAULT = 0,
         #[since = "0.9.10"]
-        VIR_DOMAIN_DESTROY_GRACEFUL = 1,
+        VIR_DOMAIN_DESTROY_GRACEFUL = 1 << 0,
         #[since = "8.3.0"]
-        VIR_DOMAIN_DESTROY_REMOVE_LOGS = 2,
+        VIR_DOMAIN_DESTROY_REMOVE_LOGS = 1 << 1,
     }
 }
 
@@ -496,13 +501,13 @@ c_enum! {
     #[since = "0.7.7"]
     pub enum virDomainDeviceModifyFlags: u32 {
         #[since = "0.7.7"]
-        VIR_DOMAIN_DEVICE_MODIFY_CURRENT = 0,
+        VIR_DOMAIN_DEVICE_MODIFY_CURRENT = VIR_DOMAIN_AFFECT_CURRENT,
         #[since = "0.7.7"]
-        VIR_DOMAIN_DEVICE_MODIFY_LIVE = 1,
+        VIR_DOMAIN_DEVICE_MODIFY_LIVE = VIR_DOMAIN_AFFECT_LIVE,
         #[since = "0.7.7"]
-        VIR_DOMAIN_DEVICE_MODIFY_CONFIG = 2,
+        VIR_DOMAIN_DEVICE_MODIFY_CONFIG = VIR_DOMAIN_AFFECT_CONFIG,
         #[since = "0.8.6"]
-        VIR_DOMAIN_DEVICE_MODIFY_FORCE = 4,
+        VIR_DOMAIN_DEVICE_MODIFY_FORCE = 1 << 2,
     }
 }
 
@@ -512,9 +517,9 @@ c_enum! {
         #[since = "8.1.0"]
         VIR_DOMAIN_DIRTYRATE_MODE_PAGE_SAMPLING = 0,
         #[since = "8.1.0"]
-        VIR_DOMAIN_DIRTYRATE_MODE_DIRTY_BITMAP = 1,
+        VIR_DOMAIN_DIRTYRATE_MODE_DIRTY_BITMAP = 1 << 0,
         #[since = "8.1.0"]
-        VIR_DOMAIN_DIRTYRATE_MODE_DIRTY_RING = 2,
+        VIR_DOMAIN_DIRTYRATE_MODE_DIRTY_RING = 1 << 1,
     }
 }
 
@@ -894,9 +899,9 @@ c_enum! {
     #[since = "9.0.0"]
     pub enum virDomainFDAssociateFlags: u32 {
         #[since = "9.0.0"]
-        VIR_DOMAIN_FD_ASSOCIATE_SECLABEL_RESTORE = 1,
+        VIR_DOMAIN_FD_ASSOCIATE_SECLABEL_RESTORE = 1 << 0,
         #[since = "9.0.0"]
-        VIR_DOMAIN_FD_ASSOCIATE_SECLABEL_WRITABLE = 2,
+        VIR_DOMAIN_FD_ASSOCIATE_SECLABEL_WRITABLE = 1 << 1,
     }
 }
 
@@ -904,9 +909,9 @@ c_enum! {
     #[since = "6.1.0"]
     pub enum virDomainGetHostnameFlags: u32 {
         #[since = "6.1.0"]
-        VIR_DOMAIN_GET_HOSTNAME_LEASE = 1,
+        VIR_DOMAIN_GET_HOSTNAME_LEASE = 1 << 0,
         #[since = "6.1.0"]
-        VIR_DOMAIN_GET_HOSTNAME_AGENT = 2,
+        VIR_DOMAIN_GET_HOSTNAME_AGENT = 1 << 1,
     }
 }
 
@@ -914,9 +919,9 @@ c_enum! {
     #[since = "1.2.9"]
     pub enum virDomainGetJobStatsFlags: u32 {
         #[since = "1.2.9"]
-        VIR_DOMAIN_JOB_STATS_COMPLETED = 1,
+        VIR_DOMAIN_JOB_STATS_COMPLETED = 1 << 0,
         #[since = "6.0.0"]
-        VIR_DOMAIN_JOB_STATS_KEEP_COMPLETED = 2,
+        VIR_DOMAIN_JOB_STATS_KEEP_COMPLETED = 1 << 1,
     }
 }
 
@@ -937,23 +942,23 @@ c_enum! {
     #[since = "5.7.0"]
     pub enum virDomainGuestInfoTypes: u32 {
         #[since = "5.7.0"]
-        VIR_DOMAIN_GUEST_INFO_USERS = 1,
+        VIR_DOMAIN_GUEST_INFO_USERS = 1 << 0,
         #[since = "5.7.0"]
-        VIR_DOMAIN_GUEST_INFO_OS = 2,
+        VIR_DOMAIN_GUEST_INFO_OS = 1 << 1,
         #[since = "5.7.0"]
-        VIR_DOMAIN_GUEST_INFO_TIMEZONE = 4,
+        VIR_DOMAIN_GUEST_INFO_TIMEZONE = 1 << 2,
         #[since = "5.7.0"]
-        VIR_DOMAIN_GUEST_INFO_HOSTNAME = 8,
+        VIR_DOMAIN_GUEST_INFO_HOSTNAME = 1 << 3,
         #[since = "5.7.0"]
-        VIR_DOMAIN_GUEST_INFO_FILESYSTEM = 16,
+        VIR_DOMAIN_GUEST_INFO_FILESYSTEM = 1 << 4,
         #[since = "7.0.0"]
-        VIR_DOMAIN_GUEST_INFO_DISKS = 32,
+        VIR_DOMAIN_GUEST_INFO_DISKS = 1 << 5,
         #[since = "7.10.0"]
-        VIR_DOMAIN_GUEST_INFO_INTERFACES = 64,
+        VIR_DOMAIN_GUEST_INFO_INTERFACES = 1 << 6,
         #[since = "11.2.0"]
-        VIR_DOMAIN_GUEST_INFO_LOAD = 128,
+        VIR_DOMAIN_GUEST_INFO_LOAD = 1 << 7,
         #[since = "12.7.0"]
-        VIR_DOMAIN_GUEST_INFO_DEVICES = 256,
+        VIR_DOMAIN_GUEST_INFO_DEVICES = 1 << 8,
     }
 }
 
@@ -1083,9 +1088,9 @@ c_enum! {
     #[since = "6.9.0"]
     pub enum virDomainMemoryFailureFlags: u32 {
         #[since = "6.9.0"]
-        VIR_DOMAIN_MEMORY_FAILURE_ACTION_REQUIRED = 1,
+        VIR_DOMAIN_MEMORY_FAILURE_ACTION_REQUIRED = 1 << 0,
         #[since = "6.9.0"]
-        VIR_DOMAIN_MEMORY_FAILURE_RECURSIVE = 2,
+        VIR_DOMAIN_MEMORY_FAILURE_RECURSIVE = 1 << 1,
     }
 }
 
@@ -1106,9 +1111,9 @@ c_enum! {
     #[since = "0.4.4"]
     pub enum virDomainMemoryFlags: u32 {
         #[since = "0.4.4"]
-        VIR_MEMORY_VIRTUAL = 1,
+        VIR_MEMORY_VIRTUAL = 1 << 0,
         #[since = "0.7.0"]
-        VIR_MEMORY_PHYSICAL = 2,
+        VIR_MEMORY_PHYSICAL = 1 << 1,
     }
 }
 
@@ -1116,13 +1121,13 @@ c_enum! {
     #[since = "0.9.0"]
     pub enum virDomainMemoryModFlags: u32 {
         #[since = "0.9.1"]
-        VIR_DOMAIN_MEM_CURRENT = 0,
+        VIR_DOMAIN_MEM_CURRENT = VIR_DOMAIN_AFFECT_CURRENT,
         #[since = "0.9.0"]
-        VIR_DOMAIN_MEM_LIVE = 1,
+        VIR_DOMAIN_MEM_LIVE = VIR_DOMAIN_AFFECT_LIVE,
         #[since = "0.9.0"]
-        VIR_DOMAIN_MEM_CONFIG = 2,
+        VIR_DOMAIN_MEM_CONFIG = VIR_DOMAIN_AFFECT_CONFIG,
         #[since = "0.9.1"]
-        VIR_DOMAIN_MEM_MAXIMUM = 4,
+        VIR_DOMAIN_MEM_MAXIMUM = 1 << 2,
     }
 }
 
@@ -1159,7 +1164,7 @@ c_enum! {
         VIR_DOMAIN_MEMORY_STAT_NR = 13,
         #[sentinel]
         #[since = "0.9.10"]
-        VIR_DOMAIN_MEMORY_STAT_LAST = 13,
+        VIR_DOMAIN_MEMORY_STAT_LAST = VIR_DOMAIN_MEMORY_STAT_NR,
     }
 }
 
@@ -1167,11 +1172,11 @@ c_enum! {
     #[since = "7.1.0"]
     pub enum virDomainMessageType: i32 {
         #[since = "7.1.0"]
-        VIR_DOMAIN_MESSAGE_DEPRECATION = 1,
+        VIR_DOMAIN_MESSAGE_DEPRECATION = 1 << 0,
         #[since = "7.1.0"]
-        VIR_DOMAIN_MESSAGE_TAINTING = 2,
+        VIR_DOMAIN_MESSAGE_TAINTING = 1 << 1,
         #[since = "11.1.0"]
-        VIR_DOMAIN_MESSAGE_IOERRORS = 4,
+        VIR_DOMAIN_MESSAGE_IOERRORS = 1 << 2,
     }
 }
 
@@ -1194,47 +1199,47 @@ c_enum! {
     #[since = "0.3.2"]
     pub enum virDomainMigrateFlags: u32 {
         #[since = "0.3.2"]
-        VIR_MIGRATE_LIVE = 1,
+        VIR_MIGRATE_LIVE = 1 << 0,
         #[since = "0.7.2"]
-        VIR_MIGRATE_PEER2PEER = 2,
+        VIR_MIGRATE_PEER2PEER = 1 << 1,
         #[since = "0.7.2"]
-        VIR_MIGRATE_TUNNELLED = 4,
+        VIR_MIGRATE_TUNNELLED = 1 << 2,
         #[since = "0.7.3"]
-        VIR_MIGRATE_PERSIST_DEST = 8,
+        VIR_MIGRATE_PERSIST_DEST = 1 << 3,
         #[since = "0.7.3"]
-        VIR_MIGRATE_UNDEFINE_SOURCE = 16,
+        VIR_MIGRATE_UNDEFINE_SOURCE = 1 << 4,
         #[since = "0.7.5"]
-        VIR_MIGRATE_PAUSED = 32,
+        VIR_MIGRATE_PAUSED = 1 << 5,
         #[since = "0.8.2"]
-        VIR_MIGRATE_NON_SHARED_DISK = 64,
+        VIR_MIGRATE_NON_SHARED_DISK = 1 << 6,
         #[since = "0.8.2"]
-        VIR_MIGRATE_NON_SHARED_INC = 128,
+        VIR_MIGRATE_NON_SHARED_INC = 1 << 7,
         #[since = "0.9.4"]
-        VIR_MIGRATE_CHANGE_PROTECTION = 256,
+        VIR_MIGRATE_CHANGE_PROTECTION = 1 << 8,
         #[since = "0.9.11"]
-        VIR_MIGRATE_UNSAFE = 512,
+        VIR_MIGRATE_UNSAFE = 1 << 9,
         #[since = "1.0.1"]
-        VIR_MIGRATE_OFFLINE = 1024,
+        VIR_MIGRATE_OFFLINE = 1 << 10,
         #[since = "1.0.3"]
-        VIR_MIGRATE_COMPRESSED = 2048,
+        VIR_MIGRATE_COMPRESSED = 1 << 11,
         #[since = "1.1.0"]
-        VIR_MIGRATE_ABORT_ON_ERROR = 4096,
+        VIR_MIGRATE_ABORT_ON_ERROR = 1 << 12,
         #[since = "1.2.3"]
-        VIR_MIGRATE_AUTO_CONVERGE = 8192,
+        VIR_MIGRATE_AUTO_CONVERGE = 1 << 13,
         #[since = "1.2.9"]
-        VIR_MIGRATE_RDMA_PIN_ALL = 16384,
+        VIR_MIGRATE_RDMA_PIN_ALL = 1 << 14,
         #[since = "1.3.3"]
-        VIR_MIGRATE_POSTCOPY = 32768,
+        VIR_MIGRATE_POSTCOPY = 1 << 15,
         #[since = "3.2.0"]
-        VIR_MIGRATE_TLS = 65536,
+        VIR_MIGRATE_TLS = 1 << 16,
         #[since = "5.2.0"]
-        VIR_MIGRATE_PARALLEL = 131072,
+        VIR_MIGRATE_PARALLEL = 1 << 17,
         #[since = "8.0.0"]
-        VIR_MIGRATE_NON_SHARED_SYNCHRONOUS_WRITES = 262144,
+        VIR_MIGRATE_NON_SHARED_SYNCHRONOUS_WRITES = 1 << 18,
         #[since = "8.5.0"]
-        VIR_MIGRATE_POSTCOPY_RESUME = 524288,
+        VIR_MIGRATE_POSTCOPY_RESUME = 1 << 19,
         #[since = "8.5.0"]
-        VIR_MIGRATE_ZEROCOPY = 1048576,
+        VIR_MIGRATE_ZEROCOPY = 1 << 20,
     }
 }
 
@@ -1242,7 +1247,7 @@ c_enum! {
     #[since = "5.1.0"]
     pub enum virDomainMigrateMaxSpeedFlags: u32 {
         #[since = "5.1.0"]
-        VIR_DOMAIN_MIGRATE_MAX_SPEED_POSTCOPY = 1,
+        VIR_DOMAIN_MIGRATE_MAX_SPEED_POSTCOPY = 1 << 0,
     }
 }
 
@@ -1252,9 +1257,9 @@ c_enum! {
         #[since = "0.9.2"]
         VIR_DOMAIN_AFFECT_CURRENT = 0,
         #[since = "0.9.2"]
-        VIR_DOMAIN_AFFECT_LIVE = 1,
+        VIR_DOMAIN_AFFECT_LIVE = 1 << 0,
         #[since = "0.9.2"]
-        VIR_DOMAIN_AFFECT_CONFIG = 2,
+        VIR_DOMAIN_AFFECT_CONFIG = 1 << 1,
     }
 }
 
@@ -1290,7 +1295,7 @@ c_enum! {
     #[since = "0.9.7"]
     pub enum virDomainOpenGraphicsFlags: u32 {
         #[since = "0.9.7"]
-        VIR_DOMAIN_OPEN_GRAPHICS_SKIPAUTH = 1,
+        VIR_DOMAIN_OPEN_GRAPHICS_SKIPAUTH = 1 << 0,
     }
 }
 
@@ -1500,15 +1505,15 @@ c_enum! {
         #[since = "0.9.10"]
         VIR_DOMAIN_REBOOT_DEFAULT = 0,
         #[since = "0.9.10"]
-        VIR_DOMAIN_REBOOT_ACPI_POWER_BTN = 1,
+        VIR_DOMAIN_REBOOT_ACPI_POWER_BTN = 1 << 0,
         #[since = "0.9.10"]
-        VIR_DOMAIN_REBOOT_GUEST_AGENT = 2,
+        VIR_DOMAIN_REBOOT_GUEST_AGENT = 1 << 1,
         #[since = "1.0.1"]
-        VIR_DOMAIN_REBOOT_INITCTL = 4,
+        VIR_DOMAIN_REBOOT_INITCTL = 1 << 2,
         #[since = "1.0.1"]
-        VIR_DOMAIN_REBOOT_SIGNAL = 8,
+        VIR_DOMAIN_REBOOT_SIGNAL = 1 << 3,
         #[since = "1.2.5"]
-        VIR_DOMAIN_REBOOT_PARAVIRT = 16,
+        VIR_DOMAIN_REBOOT_PARAVIRT = 1 << 4,
     }
 }
 
@@ -1549,7 +1554,7 @@ c_enum! {
     #[since = "5.1.0"]
     pub enum virDomainSaveImageXMLFlags: u32 {
         #[since = "5.1.0"]
-        VIR_DOMAIN_SAVE_IMAGE_XML_SECURE = 1,
+        VIR_DOMAIN_SAVE_IMAGE_XML_SECURE = VIR_DOMAIN_XML_SECURE,
     }
 }
 
@@ -1557,13 +1562,13 @@ c_enum! {
     #[since = "0.9.4"]
     pub enum virDomainSaveRestoreFlags: u32 {
         #[since = "0.9.4"]
-        VIR_DOMAIN_SAVE_BYPASS_CACHE = 1,
+        VIR_DOMAIN_SAVE_BYPASS_CACHE = 1 << 0,
         #[since = "0.9.5"]
-        VIR_DOMAIN_SAVE_RUNNING = 2,
+        VIR_DOMAIN_SAVE_RUNNING = 1 << 1,
         #[since = "0.9.5"]
-        VIR_DOMAIN_SAVE_PAUSED = 4,
+        VIR_DOMAIN_SAVE_PAUSED = 1 << 2,
         #[since = "8.1.0"]
-        VIR_DOMAIN_SAVE_RESET_NVRAM = 8,
+        VIR_DOMAIN_SAVE_RESET_NVRAM = 1 << 3,
     }
 }
 
@@ -1571,7 +1576,7 @@ c_enum! {
     #[since = "1.2.5"]
     pub enum virDomainSetTimeFlags: u32 {
         #[since = "1.2.5"]
-        VIR_DOMAIN_TIME_SYNC = 1,
+        VIR_DOMAIN_TIME_SYNC = 1 << 0,
     }
 }
 
@@ -1579,7 +1584,7 @@ c_enum! {
     #[since = "1.2.16"]
     pub enum virDomainSetUserPasswordFlags: u32 {
         #[since = "1.2.16"]
-        VIR_DOMAIN_PASSWORD_ENCRYPTED = 1,
+        VIR_DOMAIN_PASSWORD_ENCRYPTED = 1 << 0,
     }
 }
 
@@ -1587,13 +1592,13 @@ c_enum! {
     #[since = "12.4.0"]
     pub enum virDomainSetVcpuFlags: u32 {
         #[since = "12.4.0"]
-        VIR_DOMAIN_SETVCPU_AFFECT_CURRENT = 0,
+        VIR_DOMAIN_SETVCPU_AFFECT_CURRENT = VIR_DOMAIN_AFFECT_CURRENT,
         #[since = "12.4.0"]
-        VIR_DOMAIN_SETVCPU_AFFECT_LIVE = 1,
+        VIR_DOMAIN_SETVCPU_AFFECT_LIVE = VIR_DOMAIN_AFFECT_LIVE,
         #[since = "12.4.0"]
-        VIR_DOMAIN_SETVCPU_AFFECT_CONFIG = 2,
+        VIR_DOMAIN_SETVCPU_AFFECT_CONFIG = VIR_DOMAIN_AFFECT_CONFIG,
         #[since = "12.4.0"]
-        VIR_DOMAIN_SETVCPU_ASYNC_UNPLUG = 4,
+        VIR_DOMAIN_SETVCPU_ASYNC_UNPLUG = 1 << 2,
     }
 }
 
@@ -1603,15 +1608,15 @@ c_enum! {
         #[since = "0.9.10"]
         VIR_DOMAIN_SHUTDOWN_DEFAULT = 0,
         #[since = "0.9.10"]
-        VIR_DOMAIN_SHUTDOWN_ACPI_POWER_BTN = 1,
+        VIR_DOMAIN_SHUTDOWN_ACPI_POWER_BTN = 1 << 0,
         #[since = "0.9.10"]
-        VIR_DOMAIN_SHUTDOWN_GUEST_AGENT = 2,
+        VIR_DOMAIN_SHUTDOWN_GUEST_AGENT = 1 << 1,
         #[since = "1.0.1"]
-        VIR_DOMAIN_SHUTDOWN_INITCTL = 4,
+        VIR_DOMAIN_SHUTDOWN_INITCTL = 1 << 2,
         #[since = "1.0.1"]
-        VIR_DOMAIN_SHUTDOWN_SIGNAL = 8,
+        VIR_DOMAIN_SHUTDOWN_SIGNAL = 1 << 3,
         #[since = "1.2.5"]
-        VIR_DOMAIN_SHUTDOWN_PARAVIRT = 16,
+        VIR_DOMAIN_SHUTDOWN_PARAVIRT = 1 << 4,
     }
 }
 
@@ -1684,27 +1689,27 @@ c_enum! {
     #[since = "1.2.8"]
     pub enum virDomainStatsTypes: u32 {
         #[since = "1.2.8"]
-        VIR_DOMAIN_STATS_STATE = 1,
+        VIR_DOMAIN_STATS_STATE = 1 << 0,
         #[since = "1.2.9"]
-        VIR_DOMAIN_STATS_CPU_TOTAL = 2,
+        VIR_DOMAIN_STATS_CPU_TOTAL = 1 << 1,
         #[since = "1.2.9"]
-        VIR_DOMAIN_STATS_BALLOON = 4,
+        VIR_DOMAIN_STATS_BALLOON = 1 << 2,
         #[since = "1.2.9"]
-        VIR_DOMAIN_STATS_VCPU = 8,
+        VIR_DOMAIN_STATS_VCPU = 1 << 3,
         #[since = "1.2.9"]
-        VIR_DOMAIN_STATS_INTERFACE = 16,
+        VIR_DOMAIN_STATS_INTERFACE = 1 << 4,
         #[since = "1.2.9"]
-        VIR_DOMAIN_STATS_BLOCK = 32,
+        VIR_DOMAIN_STATS_BLOCK = 1 << 5,
         #[since = "1.3.3"]
-        VIR_DOMAIN_STATS_PERF = 64,
+        VIR_DOMAIN_STATS_PERF = 1 << 6,
         #[since = "4.10.0"]
-        VIR_DOMAIN_STATS_IOTHREAD = 128,
+        VIR_DOMAIN_STATS_IOTHREAD = 1 << 7,
         #[since = "6.0.0"]
-        VIR_DOMAIN_STATS_MEMORY = 256,
+        VIR_DOMAIN_STATS_MEMORY = 1 << 8,
         #[since = "7.2.0"]
-        VIR_DOMAIN_STATS_DIRTYRATE = 512,
+        VIR_DOMAIN_STATS_DIRTYRATE = 1 << 9,
         #[since = "8.9.0"]
-        VIR_DOMAIN_STATS_VM = 1024,
+        VIR_DOMAIN_STATS_VM = 1 << 10,
     }
 }
 
@@ -1712,19 +1717,19 @@ c_enum! {
     #[since = "0.9.4"]
     pub enum virDomainUndefineFlagsValues: u32 {
         #[since = "0.9.4"]
-        VIR_DOMAIN_UNDEFINE_MANAGED_SAVE = 1,
+        VIR_DOMAIN_UNDEFINE_MANAGED_SAVE = 1 << 0,
         #[since = "0.9.5"]
-        VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA = 2,
+        VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA = 1 << 1,
         #[since = "1.2.9"]
-        VIR_DOMAIN_UNDEFINE_NVRAM = 4,
+        VIR_DOMAIN_UNDEFINE_NVRAM = 1 << 2,
         #[since = "2.3.0"]
-        VIR_DOMAIN_UNDEFINE_KEEP_NVRAM = 8,
+        VIR_DOMAIN_UNDEFINE_KEEP_NVRAM = 1 << 3,
         #[since = "5.6.0"]
-        VIR_DOMAIN_UNDEFINE_CHECKPOINTS_METADATA = 16,
+        VIR_DOMAIN_UNDEFINE_CHECKPOINTS_METADATA = 1 << 4,
         #[since = "8.9.0"]
-        VIR_DOMAIN_UNDEFINE_TPM = 32,
+        VIR_DOMAIN_UNDEFINE_TPM = 1 << 5,
         #[since = "8.9.0"]
-        VIR_DOMAIN_UNDEFINE_KEEP_TPM = 64,
+        VIR_DOMAIN_UNDEFINE_KEEP_TPM = 1 << 6,
     }
 }
 
@@ -1732,19 +1737,19 @@ c_enum! {
     #[since = "0.8.5"]
     pub enum virDomainVcpuFlags: u32 {
         #[since = "0.9.4"]
-        VIR_DOMAIN_VCPU_CURRENT = 0,
+        VIR_DOMAIN_VCPU_CURRENT = VIR_DOMAIN_AFFECT_CURRENT,
         #[since = "0.8.5"]
-        VIR_DOMAIN_VCPU_LIVE = 1,
+        VIR_DOMAIN_VCPU_LIVE = VIR_DOMAIN_AFFECT_LIVE,
         #[since = "0.8.5"]
-        VIR_DOMAIN_VCPU_CONFIG = 2,
+        VIR_DOMAIN_VCPU_CONFIG = VIR_DOMAIN_AFFECT_CONFIG,
         #[since = "0.8.5"]
-        VIR_DOMAIN_VCPU_MAXIMUM = 4,
+        VIR_DOMAIN_VCPU_MAXIMUM = 1 << 2,
         #[since = "1.1.0"]
-        VIR_DOMAIN_VCPU_GUEST = 8,
+        VIR_DOMAIN_VCPU_GUEST = 1 << 3,
         #[since = "2.4.0"]
-        VIR_DOMAIN_VCPU_HOTPLUGGABLE = 16,
+        VIR_DOMAIN_VCPU_HOTPLUGGABLE = 1 << 4,
         #[since = "12.4.0"]
-        VIR_DOMAIN_VCPU_ASYNC_UNPLUG = 32,
+        VIR_DOMAIN_VCPU_ASYNC_UNPLUG = 1 << 5,
     }
 }
 
@@ -1752,13 +1757,13 @@ c_enum! {
     #[since = "0.3.3"]
     pub enum virDomainXMLFlags: u32 {
         #[since = "0.3.3"]
-        VIR_DOMAIN_XML_SECURE = 1,
+        VIR_DOMAIN_XML_SECURE = 1 << 0,
         #[since = "0.3.3"]
-        VIR_DOMAIN_XML_INACTIVE = 2,
+        VIR_DOMAIN_XML_INACTIVE = 1 << 1,
         #[since = "0.8.0"]
-        VIR_DOMAIN_XML_UPDATE_CPU = 4,
+        VIR_DOMAIN_XML_UPDATE_CPU = 1 << 2,
         #[since = "1.0.0"]
-        VIR_DOMAIN_XML_MIGRATABLE = 8,
+        VIR_DOMAIN_XML_MIGRATABLE = 1 << 3,
     }
 }
 
@@ -1795,17 +1800,17 @@ c_enum! {
     #[since = "0.8.5"]
     pub enum virMemoryParameterType: i32 {
         #[since = "0.8.5"]
-        VIR_DOMAIN_MEMORY_PARAM_INT = 1,
+        VIR_DOMAIN_MEMORY_PARAM_INT = VIR_TYPED_PARAM_INT,
         #[since = "0.8.5"]
-        VIR_DOMAIN_MEMORY_PARAM_UINT = 2,
+        VIR_DOMAIN_MEMORY_PARAM_UINT = VIR_TYPED_PARAM_UINT,
         #[since = "0.8.5"]
-        VIR_DOMAIN_MEMORY_PARAM_LLONG = 3,
+        VIR_DOMAIN_MEMORY_PARAM_LLONG = VIR_TYPED_PARAM_LLONG,
         #[since = "0.8.5"]
-        VIR_DOMAIN_MEMORY_PARAM_ULLONG = 4,
+        VIR_DOMAIN_MEMORY_PARAM_ULLONG = VIR_TYPED_PARAM_ULLONG,
         #[since = "0.8.5"]
-        VIR_DOMAIN_MEMORY_PARAM_DOUBLE = 5,
+        VIR_DOMAIN_MEMORY_PARAM_DOUBLE = VIR_TYPED_PARAM_DOUBLE,
         #[since = "0.8.5"]
-        VIR_DOMAIN_MEMORY_PARAM_BOOLEAN = 6,
+        VIR_DOMAIN_MEMORY_PARAM_BOOLEAN = VIR_TYPED_PARAM_BOOLEAN,
     }
 }
 
@@ -1813,17 +1818,17 @@ c_enum! {
     #[since = "0.2.3"]
     pub enum virSchedParameterType: i32 {
         #[since = "0.2.3"]
-        VIR_DOMAIN_SCHED_FIELD_INT = 1,
+        VIR_DOMAIN_SCHED_FIELD_INT = VIR_TYPED_PARAM_INT,
         #[since = "0.2.3"]
-        VIR_DOMAIN_SCHED_FIELD_UINT = 2,
+        VIR_DOMAIN_SCHED_FIELD_UINT = VIR_TYPED_PARAM_UINT,
         #[since = "0.2.3"]
-        VIR_DOMAIN_SCHED_FIELD_LLONG = 3,
+        VIR_DOMAIN_SCHED_FIELD_LLONG = VIR_TYPED_PARAM_LLONG,
         #[since = "0.2.3"]
-        VIR_DOMAIN_SCHED_FIELD_ULLONG = 4,
+        VIR_DOMAIN_SCHED_FIELD_ULLONG = VIR_TYPED_PARAM_ULLONG,
         #[since = "0.2.3"]
-        VIR_DOMAIN_SCHED_FIELD_DOUBLE = 5,
+        VIR_DOMAIN_SCHED_FIELD_DOUBLE = VIR_TYPED_PARAM_DOUBLE,
         #[since = "0.2.3"]
-        VIR_DOMAIN_SCHED_FIELD_BOOLEAN = 6,
+        VIR_DOMAIN_SCHED_FIELD_BOOLEAN = VIR_TYPED_PARAM_BOOLEAN,
     }
 }
 
@@ -1854,17 +1859,17 @@ c_enum! {
 
 c_macro! {
     #[since = "0.9.0"]
-    pub const VIR_DOMAIN_BLKIO_FIELD_LENGTH: usize = 80;
+    pub const VIR_DOMAIN_BLKIO_FIELD_LENGTH: usize = VIR_TYPED_PARAM_FIELD_LENGTH;
 }
 
 c_macro! {
     #[since = "0.9.5"]
-    pub const VIR_DOMAIN_BLOCK_STATS_FIELD_LENGTH: usize = 80;
+    pub const VIR_DOMAIN_BLOCK_STATS_FIELD_LENGTH: usize = VIR_TYPED_PARAM_FIELD_LENGTH;
 }
 
 c_macro! {
     #[since = "0.8.5"]
-    pub const VIR_DOMAIN_MEMORY_FIELD_LENGTH: usize = 80;
+    pub const VIR_DOMAIN_MEMORY_FIELD_LENGTH: usize = VIR_TYPED_PARAM_FIELD_LENGTH;
 }
 
 c_macro! {
@@ -1874,7 +1879,7 @@ c_macro! {
 
 c_macro! {
     #[since = "0.2.3"]
-    pub const VIR_DOMAIN_SCHED_FIELD_LENGTH: usize = 80;
+    pub const VIR_DOMAIN_SCHED_FIELD_LENGTH: usize = VIR_TYPED_PARAM_FIELD_LENGTH;
 }
 
 c_macro! {
@@ -1884,7 +1889,7 @@ c_macro! {
 
 c_macro! {
     #[since = "0.9.5"]
-    pub const VIR_KEYCODE_SET_RFB: i32 = 9;
+    pub const VIR_KEYCODE_SET_RFB: i32 = VIR_KEYCODE_SET_QNUM;
 }
 
 c_macro! {
@@ -4060,4 +4065,97 @@ c_macro! {
 c_macro! {
     #[since = "3.2.0"]
     pub const VIR_PERF_PARAM_TASK_CLOCK: &str = "task_clock";
+}
+
+c_function_macro! {
+    /// Copies the map of a virtual CPU.
+    ///
+    /// - `cpumaps`: the CPU maps of all virtual CPUs, one after the other, as virDomainGetVcpus() fills them in
+    /// - `maplen`: length of one map in bytes
+    /// - `vcpu`: number of the virtual CPU
+    /// - `cpumap`: where to copy it to
+    #[since = "0.1.4"]
+    VIR_COPY_CPUMAP(cpumaps, maplen, vcpu, cpumap) = "memcpy(cpumap, VIR_GET_CPUMAP(cpumaps, maplen, vcpu), maplen)";
+}
+
+c_function_macro! {
+    /// How many bytes a CPU map has for so many CPUs.
+    ///
+    /// - `cpu`: number of CPUs
+    #[since = "0.1.4"]
+    VIR_CPU_MAPLEN(cpu) = "(((cpu) + 7) / 8)";
+}
+
+c_function_macro! {
+    /// Not zero where a virtual CPU may run on a host CPU.
+    ///
+    /// - `cpumaps`: the CPU maps of all virtual CPUs, one after the other, as virDomainGetVcpus() fills them in
+    /// - `maplen`: length of one map in bytes
+    /// - `vcpu`: number of the virtual CPU
+    /// - `cpu`: number of the host CPU
+    #[since = "0.1.4"]
+    VIR_CPU_USABLE(cpumaps, maplen, vcpu, cpu) = "VIR_CPU_USED(VIR_GET_CPUMAP(cpumaps, maplen, vcpu), cpu)";
+}
+
+c_function_macro! {
+    /// Not zero where a CPU is in a map.
+    ///
+    /// - `cpumap`: a CPU map: `unsigned char *`, a bit for each CPU, the first in the lowest bit
+    /// - `cpu`: number of the host CPU
+    #[since = "1.0.0"]
+    VIR_CPU_USED(cpumap, cpu) = "((cpumap)[(cpu) / 8] & (1 << ((cpu) % 8)))";
+}
+
+c_function_macro! {
+    /// Casts the callback of any domain event for virConnectDomainEventRegisterAny().
+    ///
+    /// - `cb`: the callback
+    #[since = "0.8.0"]
+    VIR_DOMAIN_EVENT_CALLBACK(cb) = "((virConnectDomainEventGenericCallback)(void (*)(void))(cb))";
+}
+
+c_function_macro! {
+    /// The map of a virtual CPU.
+    ///
+    /// - `cpumaps`: the CPU maps of all virtual CPUs, one after the other, as virDomainGetVcpus() fills them in
+    /// - `maplen`: length of one map in bytes
+    /// - `vcpu`: number of the virtual CPU
+    #[since = "0.1.4"]
+    VIR_GET_CPUMAP(cpumaps, maplen, vcpu) = "(&(cpumaps)[(vcpu) * (maplen)])";
+}
+
+c_function_macro! {
+    /// Takes a CPU out of a map.
+    ///
+    /// - `cpumap`: a CPU map: `unsigned char *`, a bit for each CPU, the first in the lowest bit
+    /// - `cpu`: number of the host CPU
+    #[since = "0.1.4"]
+    VIR_UNUSE_CPU(cpumap, cpu) = "((cpumap)[(cpu) / 8] &= ~(1 << ((cpu) % 8)))";
+}
+
+c_function_macro! {
+    /// Puts a CPU into a map.
+    ///
+    /// - `cpumap`: a CPU map: `unsigned char *`, a bit for each CPU, the first in the lowest bit
+    /// - `cpu`: number of the host CPU
+    #[since = "0.1.4"]
+    VIR_USE_CPU(cpumap, cpu) = "((cpumap)[(cpu) / 8] |= (1 << ((cpu) % 8)))";
+}
+
+c_alias_macro! {
+    /// Old name of the struct behind virTypedParameter for block I/O tuning.
+    #[since = "0.9.0"]
+    _virBlkioParameter = _virTypedParameter;
+}
+
+c_alias_macro! {
+    /// Old name of the struct behind virTypedParameter for memory tuning.
+    #[since = "0.8.5"]
+    _virMemoryParameter = _virTypedParameter;
+}
+
+c_alias_macro! {
+    /// Old name of the struct behind virTypedParameter for scheduler parameters.
+    #[since = "0.2.3"]
+    _virSchedParameter = _virTypedParameter;
 }

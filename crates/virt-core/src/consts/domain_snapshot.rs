@@ -1,28 +1,30 @@
 //! Constants of `libvirt-domain-snapshot.h`.
 
+use super::domain::VIR_DOMAIN_XML_SECURE;
+
 c_enum! {
     #[since = "0.9.5"]
     pub enum virDomainSnapshotCreateFlags: u32 {
         #[since = "0.9.5"]
-        VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE = 1,
+        VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE = 1 << 0,
         #[since = "0.9.5"]
-        VIR_DOMAIN_SNAPSHOT_CREATE_CURRENT = 2,
+        VIR_DOMAIN_SNAPSHOT_CREATE_CURRENT = 1 << 1,
         #[since = "0.9.5"]
-        VIR_DOMAIN_SNAPSHOT_CREATE_NO_METADATA = 4,
+        VIR_DOMAIN_SNAPSHOT_CREATE_NO_METADATA = 1 << 2,
         #[since = "0.9.5"]
-        VIR_DOMAIN_SNAPSHOT_CREATE_HALT = 8,
+        VIR_DOMAIN_SNAPSHOT_CREATE_HALT = 1 << 3,
         #[since = "0.9.5"]
-        VIR_DOMAIN_SNAPSHOT_CREATE_DISK_ONLY = 16,
+        VIR_DOMAIN_SNAPSHOT_CREATE_DISK_ONLY = 1 << 4,
         #[since = "0.9.10"]
-        VIR_DOMAIN_SNAPSHOT_CREATE_REUSE_EXT = 32,
+        VIR_DOMAIN_SNAPSHOT_CREATE_REUSE_EXT = 1 << 5,
         #[since = "0.9.10"]
-        VIR_DOMAIN_SNAPSHOT_CREATE_QUIESCE = 64,
+        VIR_DOMAIN_SNAPSHOT_CREATE_QUIESCE = 1 << 6,
         #[since = "0.9.11"]
-        VIR_DOMAIN_SNAPSHOT_CREATE_ATOMIC = 128,
+        VIR_DOMAIN_SNAPSHOT_CREATE_ATOMIC = 1 << 7,
         #[since = "1.0.1"]
-        VIR_DOMAIN_SNAPSHOT_CREATE_LIVE = 256,
+        VIR_DOMAIN_SNAPSHOT_CREATE_LIVE = 1 << 8,
         #[since = "5.6.0"]
-        VIR_DOMAIN_SNAPSHOT_CREATE_VALIDATE = 512,
+        VIR_DOMAIN_SNAPSHOT_CREATE_VALIDATE = 1 << 9,
     }
 }
 
@@ -30,11 +32,11 @@ c_enum! {
     #[since = "0.8.0"]
     pub enum virDomainSnapshotDeleteFlags: u32 {
         #[since = "0.8.0"]
-        VIR_DOMAIN_SNAPSHOT_DELETE_CHILDREN = 1,
+        VIR_DOMAIN_SNAPSHOT_DELETE_CHILDREN = 1 << 0,
         #[since = "0.9.5"]
-        VIR_DOMAIN_SNAPSHOT_DELETE_METADATA_ONLY = 2,
+        VIR_DOMAIN_SNAPSHOT_DELETE_METADATA_ONLY = 1 << 1,
         #[since = "0.9.5"]
-        VIR_DOMAIN_SNAPSHOT_DELETE_CHILDREN_ONLY = 4,
+        VIR_DOMAIN_SNAPSHOT_DELETE_CHILDREN_ONLY = 1 << 2,
     }
 }
 
@@ -42,29 +44,29 @@ c_enum! {
     #[since = "0.9.5"]
     pub enum virDomainSnapshotListFlags: u32 {
         #[since = "0.9.7"]
-        VIR_DOMAIN_SNAPSHOT_LIST_DESCENDANTS = 1,
+        VIR_DOMAIN_SNAPSHOT_LIST_DESCENDANTS = 1 << 0,
         #[since = "0.9.5"]
-        VIR_DOMAIN_SNAPSHOT_LIST_ROOTS = 1,
+        VIR_DOMAIN_SNAPSHOT_LIST_ROOTS = 1 << 0,
         #[since = "0.9.5"]
-        VIR_DOMAIN_SNAPSHOT_LIST_METADATA = 2,
+        VIR_DOMAIN_SNAPSHOT_LIST_METADATA = 1 << 1,
         #[since = "0.9.7"]
-        VIR_DOMAIN_SNAPSHOT_LIST_LEAVES = 4,
+        VIR_DOMAIN_SNAPSHOT_LIST_LEAVES = 1 << 2,
         #[since = "0.9.13"]
-        VIR_DOMAIN_SNAPSHOT_LIST_NO_LEAVES = 8,
+        VIR_DOMAIN_SNAPSHOT_LIST_NO_LEAVES = 1 << 3,
         #[since = "0.9.13"]
-        VIR_DOMAIN_SNAPSHOT_LIST_NO_METADATA = 16,
+        VIR_DOMAIN_SNAPSHOT_LIST_NO_METADATA = 1 << 4,
         #[since = "1.0.1"]
-        VIR_DOMAIN_SNAPSHOT_LIST_INACTIVE = 32,
+        VIR_DOMAIN_SNAPSHOT_LIST_INACTIVE = 1 << 5,
         #[since = "1.0.1"]
-        VIR_DOMAIN_SNAPSHOT_LIST_ACTIVE = 64,
+        VIR_DOMAIN_SNAPSHOT_LIST_ACTIVE = 1 << 6,
         #[since = "1.0.1"]
-        VIR_DOMAIN_SNAPSHOT_LIST_DISK_ONLY = 128,
+        VIR_DOMAIN_SNAPSHOT_LIST_DISK_ONLY = 1 << 7,
         #[since = "1.0.1"]
-        VIR_DOMAIN_SNAPSHOT_LIST_INTERNAL = 256,
+        VIR_DOMAIN_SNAPSHOT_LIST_INTERNAL = 1 << 8,
         #[since = "1.0.1"]
-        VIR_DOMAIN_SNAPSHOT_LIST_EXTERNAL = 512,
+        VIR_DOMAIN_SNAPSHOT_LIST_EXTERNAL = 1 << 9,
         #[since = "5.2.0"]
-        VIR_DOMAIN_SNAPSHOT_LIST_TOPOLOGICAL = 1024,
+        VIR_DOMAIN_SNAPSHOT_LIST_TOPOLOGICAL = 1 << 10,
     }
 }
 
@@ -72,13 +74,13 @@ c_enum! {
     #[since = "0.9.5"]
     pub enum virDomainSnapshotRevertFlags: u32 {
         #[since = "0.9.5"]
-        VIR_DOMAIN_SNAPSHOT_REVERT_RUNNING = 1,
+        VIR_DOMAIN_SNAPSHOT_REVERT_RUNNING = 1 << 0,
         #[since = "0.9.5"]
-        VIR_DOMAIN_SNAPSHOT_REVERT_PAUSED = 2,
+        VIR_DOMAIN_SNAPSHOT_REVERT_PAUSED = 1 << 1,
         #[since = "0.9.7"]
-        VIR_DOMAIN_SNAPSHOT_REVERT_FORCE = 4,
+        VIR_DOMAIN_SNAPSHOT_REVERT_FORCE = 1 << 2,
         #[since = "8.1.0"]
-        VIR_DOMAIN_SNAPSHOT_REVERT_RESET_NVRAM = 8,
+        VIR_DOMAIN_SNAPSHOT_REVERT_RESET_NVRAM = 1 << 3,
     }
 }
 
@@ -86,6 +88,6 @@ c_enum! {
     #[since = "5.1.0"]
     pub enum virDomainSnapshotXMLFlags: u32 {
         #[since = "5.1.0"]
-        VIR_DOMAIN_SNAPSHOT_XML_SECURE = 1,
+        VIR_DOMAIN_SNAPSHOT_XML_SECURE = VIR_DOMAIN_XML_SECURE,
     }
 }

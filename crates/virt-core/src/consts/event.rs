@@ -4,12 +4,12 @@ c_enum! {
     #[since = "0.5.0"]
     pub enum virEventHandleType: u32 {
         #[since = "0.5.0"]
-        VIR_EVENT_HANDLE_READABLE = 1,
+        VIR_EVENT_HANDLE_READABLE = 1 << 0,
         #[since = "0.5.0"]
-        VIR_EVENT_HANDLE_WRITABLE = 2,
+        VIR_EVENT_HANDLE_WRITABLE = 1 << 1,
         #[since = "0.5.0"]
-        VIR_EVENT_HANDLE_ERROR = 4,
+        VIR_EVENT_HANDLE_ERROR = 1 << 2,
         #[since = "0.5.0"]
-        VIR_EVENT_HANDLE_HANGUP = 8,
+        VIR_EVENT_HANDLE_HANGUP = 1 << 3,
     }
 }

@@ -21,11 +21,11 @@ c_enum! {
     #[since = "1.1.2"]
     pub enum virConnectBaselineCPUFlags: u32 {
         #[since = "1.1.2"]
-        VIR_CONNECT_BASELINE_CPU_EXPAND_FEATURES = 1,
+        VIR_CONNECT_BASELINE_CPU_EXPAND_FEATURES = 1 << 0,
         #[since = "1.2.14"]
-        VIR_CONNECT_BASELINE_CPU_MIGRATABLE = 2,
+        VIR_CONNECT_BASELINE_CPU_MIGRATABLE = 1 << 1,
         #[since = "11.6.0"]
-        VIR_CONNECT_BASELINE_CPU_IGNORE_HOST = 4,
+        VIR_CONNECT_BASELINE_CPU_IGNORE_HOST = 1 << 2,
     }
 }
 
@@ -33,9 +33,9 @@ c_enum! {
     #[since = "1.2.6"]
     pub enum virConnectCompareCPUFlags: u32 {
         #[since = "1.2.6"]
-        VIR_CONNECT_COMPARE_CPU_FAIL_INCOMPATIBLE = 1,
+        VIR_CONNECT_COMPARE_CPU_FAIL_INCOMPATIBLE = 1 << 0,
         #[since = "6.9.0"]
-        VIR_CONNECT_COMPARE_CPU_VALIDATE_XML = 2,
+        VIR_CONNECT_COMPARE_CPU_VALIDATE_XML = 1 << 1,
     }
 }
 
@@ -70,9 +70,9 @@ c_enum! {
     #[since = "0.4.1"]
     pub enum virConnectFlags: u32 {
         #[since = "0.4.1"]
-        VIR_CONNECT_RO = 1,
+        VIR_CONNECT_RO = 1 << 0,
         #[since = "0.9.7"]
-        VIR_CONNECT_NO_ALIASES = 2,
+        VIR_CONNECT_NO_ALIASES = 1 << 1,
     }
 }
 
@@ -82,7 +82,7 @@ c_enum! {
         #[since = "1.2.9"]
         VIR_NODE_ALLOC_PAGES_ADD = 0,
         #[since = "1.2.9"]
-        VIR_NODE_ALLOC_PAGES_SET = 1,
+        VIR_NODE_ALLOC_PAGES_SET = 1 << 0,
     }
 }
 
@@ -129,17 +129,17 @@ c_macro! {
 
 c_macro! {
     #[since = "0.6.1"]
-    pub const VIR_SECURITY_DOI_BUFLEN: usize = 257;
+    pub const VIR_SECURITY_DOI_BUFLEN: usize = 256 + 1;
 }
 
 c_macro! {
     #[since = "0.6.1"]
-    pub const VIR_SECURITY_LABEL_BUFLEN: usize = 4097;
+    pub const VIR_SECURITY_LABEL_BUFLEN: usize = 4096 + 1;
 }
 
 c_macro! {
     #[since = "0.6.1"]
-    pub const VIR_SECURITY_MODEL_BUFLEN: usize = 257;
+    pub const VIR_SECURITY_MODEL_BUFLEN: usize = 256 + 1;
 }
 
 c_macro! {
@@ -149,7 +149,7 @@ c_macro! {
 
 c_macro! {
     #[since = "0.2.0"]
-    pub const VIR_UUID_STRING_BUFLEN: usize = 37;
+    pub const VIR_UUID_STRING_BUFLEN: usize = 36 + 1;
 }
 
 c_macro! {
@@ -330,4 +330,12 @@ c_macro! {
 c_macro! {
     #[since = "4.5.0"]
     pub const VIR_NODE_SEV_REDUCED_PHYS_BITS: &str = "reduced-phys-bits";
+}
+
+c_function_macro! {
+    /// The highest number of CPUs a host can have by its topology; more than it has where some are offline.
+    ///
+    /// - `nodeinfo`: a virNodeInfo
+    #[since = "0.1.4"]
+    VIR_NODEINFO_MAXCPUS(nodeinfo) = "((nodeinfo).nodes * (nodeinfo).sockets * (nodeinfo).cores * (nodeinfo).threads)";
 }

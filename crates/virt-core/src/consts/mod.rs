@@ -37,6 +37,16 @@ macro_rules! c_macro {
     };
 }
 
+/// Declares a C macro with arguments: its body in C, for the headers alone.
+macro_rules! c_function_macro {
+    ($(#[doc = $doc:expr])* #[since = $since:literal] $name:ident($($arg:ident),*) = $body:literal;) => {};
+}
+
+/// Declares a C macro that stands for another name, for the headers alone.
+macro_rules! c_alias_macro {
+    ($(#[doc = $doc:expr])* #[since = $since:literal] $name:ident = $target:ident;) => {};
+}
+
 pub mod admin;
 pub mod common;
 pub mod domain;

@@ -4,17 +4,17 @@ c_enum! {
     #[since = "0.10.2"]
     pub enum virConnectListAllNetworksFlags: u32 {
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_NETWORKS_INACTIVE = 1,
+        VIR_CONNECT_LIST_NETWORKS_INACTIVE = 1 << 0,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_NETWORKS_ACTIVE = 2,
+        VIR_CONNECT_LIST_NETWORKS_ACTIVE = 1 << 1,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_NETWORKS_PERSISTENT = 4,
+        VIR_CONNECT_LIST_NETWORKS_PERSISTENT = 1 << 2,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_NETWORKS_TRANSIENT = 8,
+        VIR_CONNECT_LIST_NETWORKS_TRANSIENT = 1 << 3,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_NETWORKS_AUTOSTART = 16,
+        VIR_CONNECT_LIST_NETWORKS_AUTOSTART = 1 << 4,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_NETWORKS_NO_AUTOSTART = 32,
+        VIR_CONNECT_LIST_NETWORKS_NO_AUTOSTART = 1 << 5,
     }
 }
 
@@ -35,7 +35,7 @@ c_enum! {
     #[since = "7.8.0"]
     pub enum virNetworkCreateFlags: u32 {
         #[since = "7.8.0"]
-        VIR_NETWORK_CREATE_VALIDATE = 1,
+        VIR_NETWORK_CREATE_VALIDATE = 1 << 0,
     }
 }
 
@@ -43,7 +43,7 @@ c_enum! {
     #[since = "7.7.0"]
     pub enum virNetworkDefineFlags: u32 {
         #[since = "7.7.0"]
-        VIR_NETWORK_DEFINE_VALIDATE = 1,
+        VIR_NETWORK_DEFINE_VALIDATE = 1 << 0,
     }
 }
 
@@ -96,9 +96,9 @@ c_enum! {
     #[since = "5.5.0"]
     pub enum virNetworkPortCreateFlags: u32 {
         #[since = "5.5.0"]
-        VIR_NETWORK_PORT_CREATE_RECLAIM = 1,
+        VIR_NETWORK_PORT_CREATE_RECLAIM = 1 << 0,
         #[since = "7.8.0"]
-        VIR_NETWORK_PORT_CREATE_VALIDATE = 2,
+        VIR_NETWORK_PORT_CREATE_VALIDATE = 1 << 1,
     }
 }
 
@@ -127,9 +127,9 @@ c_enum! {
         #[since = "0.10.2"]
         VIR_NETWORK_UPDATE_AFFECT_CURRENT = 0,
         #[since = "0.10.2"]
-        VIR_NETWORK_UPDATE_AFFECT_LIVE = 1,
+        VIR_NETWORK_UPDATE_AFFECT_LIVE = 1 << 0,
         #[since = "0.10.2"]
-        VIR_NETWORK_UPDATE_AFFECT_CONFIG = 2,
+        VIR_NETWORK_UPDATE_AFFECT_CONFIG = 1 << 1,
     }
 }
 
@@ -172,7 +172,7 @@ c_enum! {
     #[since = "0.9.10"]
     pub enum virNetworkXMLFlags: u32 {
         #[since = "0.9.10"]
-        VIR_NETWORK_XML_INACTIVE = 1,
+        VIR_NETWORK_XML_INACTIVE = 1 << 0,
     }
 }
 
@@ -209,4 +209,12 @@ c_macro! {
 c_macro! {
     #[since = "5.5.0"]
     pub const VIR_NETWORK_PORT_BANDWIDTH_OUT_PEAK: &str = "outbound.peak";
+}
+
+c_function_macro! {
+    /// Casts the callback of any network event for virConnectNetworkEventRegisterAny().
+    ///
+    /// - `cb`: the callback
+    #[since = "1.2.1"]
+    VIR_NETWORK_EVENT_CALLBACK(cb) = "((virConnectNetworkEventGenericCallback)(void (*)(void))(cb))";
 }

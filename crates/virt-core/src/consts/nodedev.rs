@@ -4,61 +4,61 @@ c_enum! {
     #[since = "0.10.2"]
     pub enum virConnectListAllNodeDeviceFlags: u32 {
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_SYSTEM = 1,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_SYSTEM = 1 << 0,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_PCI_DEV = 2,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_PCI_DEV = 1 << 1,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_USB_DEV = 4,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_USB_DEV = 1 << 2,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_USB_INTERFACE = 8,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_USB_INTERFACE = 1 << 3,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_NET = 16,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_NET = 1 << 4,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_SCSI_HOST = 32,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_SCSI_HOST = 1 << 5,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_SCSI_TARGET = 64,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_SCSI_TARGET = 1 << 6,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_SCSI = 128,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_SCSI = 1 << 7,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_STORAGE = 256,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_STORAGE = 1 << 8,
         #[since = "1.0.4"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_FC_HOST = 512,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_FC_HOST = 1 << 9,
         #[since = "1.0.4"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_VPORTS = 1024,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_VPORTS = 1 << 10,
         #[since = "1.1.0"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_SCSI_GENERIC = 2048,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_SCSI_GENERIC = 1 << 11,
         #[since = "3.1.0"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_DRM = 4096,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_DRM = 1 << 12,
         #[since = "3.4.0"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_MDEV_TYPES = 8192,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_MDEV_TYPES = 1 << 13,
         #[since = "3.4.0"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_MDEV = 16384,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_MDEV = 1 << 14,
         #[since = "3.4.0"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_CCW_DEV = 32768,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_CCW_DEV = 1 << 15,
         #[since = "6.8.0"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_CSS_DEV = 65536,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_CSS_DEV = 1 << 16,
         #[since = "6.9.0"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_VDPA = 131072,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_VDPA = 1 << 17,
         #[since = "7.0.0"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_AP_CARD = 262144,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_AP_CARD = 1 << 18,
         #[since = "7.0.0"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_AP_QUEUE = 524288,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_AP_QUEUE = 1 << 19,
         #[since = "7.0.0"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_AP_MATRIX = 1048576,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_AP_MATRIX = 1 << 20,
         #[since = "7.9.0"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_VPD = 2097152,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_VPD = 1 << 21,
         #[since = "11.1.0"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_CCWGROUP_DEV = 4194304,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_CCWGROUP_DEV = 1 << 22,
         #[since = "11.1.0"]
-        VIR_CONNECT_LIST_NODE_DEVICES_CAP_CCWGROUP_MEMBER = 8388608,
+        VIR_CONNECT_LIST_NODE_DEVICES_CAP_CCWGROUP_MEMBER = 1 << 23,
         #[since = "10.1.0"]
-        VIR_CONNECT_LIST_NODE_DEVICES_PERSISTENT = 268435456,
+        VIR_CONNECT_LIST_NODE_DEVICES_PERSISTENT = 1 << 28,
         #[since = "10.1.0"]
-        VIR_CONNECT_LIST_NODE_DEVICES_TRANSIENT = 536870912,
+        VIR_CONNECT_LIST_NODE_DEVICES_TRANSIENT = 1 << 29,
         #[since = "7.3.0"]
-        VIR_CONNECT_LIST_NODE_DEVICES_INACTIVE = 1073741824,
+        VIR_CONNECT_LIST_NODE_DEVICES_INACTIVE = 1 << 30,
         #[since = "7.3.0"]
-        VIR_CONNECT_LIST_NODE_DEVICES_ACTIVE = 2147483648,
+        VIR_CONNECT_LIST_NODE_DEVICES_ACTIVE = 1 << 31,
     }
 }
 
@@ -66,7 +66,7 @@ c_enum! {
     #[since = "8.10.0"]
     pub enum virNodeDeviceCreateXMLFlags: u32 {
         #[since = "8.10.0"]
-        VIR_NODE_DEVICE_CREATE_XML_VALIDATE = 1,
+        VIR_NODE_DEVICE_CREATE_XML_VALIDATE = 1 << 0,
     }
 }
 
@@ -74,7 +74,7 @@ c_enum! {
     #[since = "8.10.0"]
     pub enum virNodeDeviceDefineXMLFlags: u32 {
         #[since = "8.10.0"]
-        VIR_NODE_DEVICE_DEFINE_XML_VALIDATE = 1,
+        VIR_NODE_DEVICE_DEFINE_XML_VALIDATE = 1 << 0,
     }
 }
 
@@ -114,9 +114,9 @@ c_enum! {
         #[since = "10.1.0"]
         VIR_NODE_DEVICE_UPDATE_AFFECT_CURRENT = 0,
         #[since = "10.1.0"]
-        VIR_NODE_DEVICE_UPDATE_AFFECT_LIVE = 1,
+        VIR_NODE_DEVICE_UPDATE_AFFECT_LIVE = 1 << 0,
         #[since = "10.1.0"]
-        VIR_NODE_DEVICE_UPDATE_AFFECT_CONFIG = 2,
+        VIR_NODE_DEVICE_UPDATE_AFFECT_CONFIG = 1 << 1,
     }
 }
 
@@ -124,6 +124,14 @@ c_enum! {
     #[since = "10.1.0"]
     pub enum virNodeDeviceXMLFlags: u32 {
         #[since = "10.1.0"]
-        VIR_NODE_DEVICE_XML_INACTIVE = 1,
+        VIR_NODE_DEVICE_XML_INACTIVE = 1 << 0,
     }
+}
+
+c_function_macro! {
+    /// Casts the callback of any host device event for virConnectNodeDeviceEventRegisterAny().
+    ///
+    /// - `cb`: the callback
+    #[since = "2.2.0"]
+    VIR_NODE_DEVICE_EVENT_CALLBACK(cb) = "((virConnectNodeDeviceEventGenericCallback)(void (*)(void))(cb))";
 }

@@ -4,7 +4,7 @@ c_enum! {
     #[since = "7.8.0"]
     pub enum virNWFilterBindingCreateFlags: u32 {
         #[since = "7.8.0"]
-        VIR_NWFILTER_BINDING_CREATE_VALIDATE = 1,
+        VIR_NWFILTER_BINDING_CREATE_VALIDATE = 1 << 0,
     }
 }
 
@@ -12,6 +12,6 @@ c_enum! {
     #[since = "7.7.0"]
     pub enum virNWFilterDefineFlags: u32 {
         #[since = "7.7.0"]
-        VIR_NWFILTER_DEFINE_VALIDATE = 1,
+        VIR_NWFILTER_DEFINE_VALIDATE = 1 << 0,
     }
 }

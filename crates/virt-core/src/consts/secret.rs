@@ -4,13 +4,13 @@ c_enum! {
     #[since = "0.10.2"]
     pub enum virConnectListAllSecretsFlags: u32 {
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_SECRETS_EPHEMERAL = 1,
+        VIR_CONNECT_LIST_SECRETS_EPHEMERAL = 1 << 0,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_SECRETS_NO_EPHEMERAL = 2,
+        VIR_CONNECT_LIST_SECRETS_NO_EPHEMERAL = 1 << 1,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_SECRETS_PRIVATE = 4,
+        VIR_CONNECT_LIST_SECRETS_PRIVATE = 1 << 2,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_SECRETS_NO_PRIVATE = 8,
+        VIR_CONNECT_LIST_SECRETS_NO_PRIVATE = 1 << 3,
     }
 }
 
@@ -18,7 +18,7 @@ c_enum! {
     #[since = "7.7.0"]
     pub enum virSecretDefineFlags: u32 {
         #[since = "7.7.0"]
-        VIR_SECRET_DEFINE_VALIDATE = 1,
+        VIR_SECRET_DEFINE_VALIDATE = 1 << 0,
     }
 }
 
@@ -67,4 +67,12 @@ c_enum! {
         #[since = "0.9.7"]
         VIR_SECRET_USAGE_TYPE_LAST = 6,
     }
+}
+
+c_function_macro! {
+    /// Casts the callback of any secret event for virConnectSecretEventRegisterAny().
+    ///
+    /// - `cb`: the callback
+    #[since = "3.0.0"]
+    VIR_SECRET_EVENT_CALLBACK(cb) = "((virConnectSecretEventGenericCallback)(void (*)(void))(cb))";
 }

@@ -4,45 +4,45 @@ c_enum! {
     #[since = "0.10.2"]
     pub enum virConnectListAllStoragePoolsFlags: u32 {
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_STORAGE_POOLS_INACTIVE = 1,
+        VIR_CONNECT_LIST_STORAGE_POOLS_INACTIVE = 1 << 0,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_STORAGE_POOLS_ACTIVE = 2,
+        VIR_CONNECT_LIST_STORAGE_POOLS_ACTIVE = 1 << 1,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_STORAGE_POOLS_PERSISTENT = 4,
+        VIR_CONNECT_LIST_STORAGE_POOLS_PERSISTENT = 1 << 2,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_STORAGE_POOLS_TRANSIENT = 8,
+        VIR_CONNECT_LIST_STORAGE_POOLS_TRANSIENT = 1 << 3,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_STORAGE_POOLS_AUTOSTART = 16,
+        VIR_CONNECT_LIST_STORAGE_POOLS_AUTOSTART = 1 << 4,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_STORAGE_POOLS_NO_AUTOSTART = 32,
+        VIR_CONNECT_LIST_STORAGE_POOLS_NO_AUTOSTART = 1 << 5,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_STORAGE_POOLS_DIR = 64,
+        VIR_CONNECT_LIST_STORAGE_POOLS_DIR = 1 << 6,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_STORAGE_POOLS_FS = 128,
+        VIR_CONNECT_LIST_STORAGE_POOLS_FS = 1 << 7,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_STORAGE_POOLS_NETFS = 256,
+        VIR_CONNECT_LIST_STORAGE_POOLS_NETFS = 1 << 8,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_STORAGE_POOLS_LOGICAL = 512,
+        VIR_CONNECT_LIST_STORAGE_POOLS_LOGICAL = 1 << 9,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_STORAGE_POOLS_DISK = 1024,
+        VIR_CONNECT_LIST_STORAGE_POOLS_DISK = 1 << 10,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_STORAGE_POOLS_ISCSI = 2048,
+        VIR_CONNECT_LIST_STORAGE_POOLS_ISCSI = 1 << 11,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_STORAGE_POOLS_SCSI = 4096,
+        VIR_CONNECT_LIST_STORAGE_POOLS_SCSI = 1 << 12,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_STORAGE_POOLS_MPATH = 8192,
+        VIR_CONNECT_LIST_STORAGE_POOLS_MPATH = 1 << 13,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_STORAGE_POOLS_RBD = 16384,
+        VIR_CONNECT_LIST_STORAGE_POOLS_RBD = 1 << 14,
         #[since = "0.10.2"]
-        VIR_CONNECT_LIST_STORAGE_POOLS_SHEEPDOG = 32768,
+        VIR_CONNECT_LIST_STORAGE_POOLS_SHEEPDOG = 1 << 15,
         #[since = "1.2.1"]
-        VIR_CONNECT_LIST_STORAGE_POOLS_GLUSTER = 65536,
+        VIR_CONNECT_LIST_STORAGE_POOLS_GLUSTER = 1 << 16,
         #[since = "1.2.8"]
-        VIR_CONNECT_LIST_STORAGE_POOLS_ZFS = 131072,
+        VIR_CONNECT_LIST_STORAGE_POOLS_ZFS = 1 << 17,
         #[since = "3.1.0"]
-        VIR_CONNECT_LIST_STORAGE_POOLS_VSTORAGE = 262144,
+        VIR_CONNECT_LIST_STORAGE_POOLS_VSTORAGE = 1 << 18,
         #[since = "5.6.0"]
-        VIR_CONNECT_LIST_STORAGE_POOLS_ISCSI_DIRECT = 524288,
+        VIR_CONNECT_LIST_STORAGE_POOLS_ISCSI_DIRECT = 1 << 19,
     }
 }
 
@@ -52,13 +52,13 @@ c_enum! {
         #[since = "0.4.1"]
         VIR_STORAGE_POOL_BUILD_NEW = 0,
         #[since = "0.4.1"]
-        VIR_STORAGE_POOL_BUILD_REPAIR = 1,
+        VIR_STORAGE_POOL_BUILD_REPAIR = 1 << 0,
         #[since = "0.4.1"]
-        VIR_STORAGE_POOL_BUILD_RESIZE = 2,
+        VIR_STORAGE_POOL_BUILD_RESIZE = 1 << 1,
         #[since = "0.9.5"]
-        VIR_STORAGE_POOL_BUILD_NO_OVERWRITE = 4,
+        VIR_STORAGE_POOL_BUILD_NO_OVERWRITE = 1 << 2,
         #[since = "0.9.5"]
-        VIR_STORAGE_POOL_BUILD_OVERWRITE = 8,
+        VIR_STORAGE_POOL_BUILD_OVERWRITE = 1 << 3,
     }
 }
 
@@ -68,11 +68,11 @@ c_enum! {
         #[since = "1.3.1"]
         VIR_STORAGE_POOL_CREATE_NORMAL = 0,
         #[since = "1.3.1"]
-        VIR_STORAGE_POOL_CREATE_WITH_BUILD = 1,
+        VIR_STORAGE_POOL_CREATE_WITH_BUILD = 1 << 0,
         #[since = "1.3.1"]
-        VIR_STORAGE_POOL_CREATE_WITH_BUILD_OVERWRITE = 2,
+        VIR_STORAGE_POOL_CREATE_WITH_BUILD_OVERWRITE = 1 << 1,
         #[since = "1.3.1"]
-        VIR_STORAGE_POOL_CREATE_WITH_BUILD_NO_OVERWRITE = 4,
+        VIR_STORAGE_POOL_CREATE_WITH_BUILD_NO_OVERWRITE = 1 << 2,
     }
 }
 
@@ -80,7 +80,7 @@ c_enum! {
     #[since = "7.7.0"]
     pub enum virStoragePoolDefineFlags: u32 {
         #[since = "7.7.0"]
-        VIR_STORAGE_POOL_DEFINE_VALIDATE = 1,
+        VIR_STORAGE_POOL_DEFINE_VALIDATE = 1 << 0,
     }
 }
 
@@ -90,7 +90,7 @@ c_enum! {
         #[since = "0.4.1"]
         VIR_STORAGE_POOL_DELETE_NORMAL = 0,
         #[since = "0.4.1"]
-        VIR_STORAGE_POOL_DELETE_ZEROED = 1,
+        VIR_STORAGE_POOL_DELETE_ZEROED = 1 << 0,
     }
 }
 
@@ -151,11 +151,11 @@ c_enum! {
     #[since = "1.0.1"]
     pub enum virStorageVolCreateFlags: u32 {
         #[since = "1.0.1"]
-        VIR_STORAGE_VOL_CREATE_PREALLOC_METADATA = 1,
+        VIR_STORAGE_VOL_CREATE_PREALLOC_METADATA = 1 << 0,
         #[since = "1.2.13"]
-        VIR_STORAGE_VOL_CREATE_REFLINK = 2,
+        VIR_STORAGE_VOL_CREATE_REFLINK = 1 << 1,
         #[since = "8.10.0"]
-        VIR_STORAGE_VOL_CREATE_VALIDATE = 4,
+        VIR_STORAGE_VOL_CREATE_VALIDATE = 1 << 2,
     }
 }
 
@@ -165,9 +165,9 @@ c_enum! {
         #[since = "0.4.1"]
         VIR_STORAGE_VOL_DELETE_NORMAL = 0,
         #[since = "0.4.1"]
-        VIR_STORAGE_VOL_DELETE_ZEROED = 1,
+        VIR_STORAGE_VOL_DELETE_ZEROED = 1 << 0,
         #[since = "1.2.21"]
-        VIR_STORAGE_VOL_DELETE_WITH_SNAPSHOTS = 2,
+        VIR_STORAGE_VOL_DELETE_WITH_SNAPSHOTS = 1 << 1,
     }
 }
 
@@ -175,7 +175,7 @@ c_enum! {
     #[since = "3.4.0"]
     pub enum virStorageVolDownloadFlags: u32 {
         #[since = "3.4.0"]
-        VIR_STORAGE_VOL_DOWNLOAD_SPARSE_STREAM = 1,
+        VIR_STORAGE_VOL_DOWNLOAD_SPARSE_STREAM = 1 << 0,
     }
 }
 
@@ -185,7 +185,7 @@ c_enum! {
         #[since = "3.0.0"]
         VIR_STORAGE_VOL_USE_ALLOCATION = 0,
         #[since = "3.0.0"]
-        VIR_STORAGE_VOL_GET_PHYSICAL = 1,
+        VIR_STORAGE_VOL_GET_PHYSICAL = 1 << 0,
     }
 }
 
@@ -193,11 +193,11 @@ c_enum! {
     #[since = "0.9.10"]
     pub enum virStorageVolResizeFlags: u32 {
         #[since = "0.9.10"]
-        VIR_STORAGE_VOL_RESIZE_ALLOCATE = 1,
+        VIR_STORAGE_VOL_RESIZE_ALLOCATE = 1 << 0,
         #[since = "0.9.10"]
-        VIR_STORAGE_VOL_RESIZE_DELTA = 2,
+        VIR_STORAGE_VOL_RESIZE_DELTA = 1 << 1,
         #[since = "0.9.10"]
-        VIR_STORAGE_VOL_RESIZE_SHRINK = 4,
+        VIR_STORAGE_VOL_RESIZE_SHRINK = 1 << 2,
     }
 }
 
@@ -226,7 +226,7 @@ c_enum! {
     #[since = "3.4.0"]
     pub enum virStorageVolUploadFlags: u32 {
         #[since = "3.4.0"]
-        VIR_STORAGE_VOL_UPLOAD_SPARSE_STREAM = 1,
+        VIR_STORAGE_VOL_UPLOAD_SPARSE_STREAM = 1 << 0,
     }
 }
 
@@ -263,6 +263,14 @@ c_enum! {
     #[since = "0.9.13"]
     pub enum virStorageXMLFlags: u32 {
         #[since = "0.9.13"]
-        VIR_STORAGE_XML_INACTIVE = 1,
+        VIR_STORAGE_XML_INACTIVE = 1 << 0,
     }
+}
+
+c_function_macro! {
+    /// Casts the callback of any storage pool event for virConnectStoragePoolEventRegisterAny().
+    ///
+    /// - `cb`: the callback
+    #[since = "2.0.0"]
+    VIR_STORAGE_POOL_EVENT_CALLBACK(cb) = "((virConnectStoragePoolEventGenericCallback)(void (*)(void))(cb))";
 }
