@@ -227,7 +227,8 @@ mod tests {
 
     /// A loop with one timer that the test turns by hand.
     #[derive(Default)]
-    struct Manual(Mutex<Vec<(i32, Arc<dyn Fn() + Send + Sync>)>>);
+    struct Manual(Mutex<Vec<Timer>>);
+    type Timer = (i32, Arc<dyn Fn() + Send + Sync>);
     impl EventLoop for Manual {
         fn add_timeout(&self, frequency: i32, callback: Arc<dyn Fn() + Send + Sync>) -> Option<i32> {
             let mut timers = self.0.lock();
