@@ -1,2 +1,4 @@
 //! Driver qemu:///.
 #![forbid(unsafe_code)]
+
+pub mod capabilities;
