@@ -12,6 +12,8 @@ pub enum Code {
     Malformed,
     /// A value or element that cannot be.
     Invalid,
+    /// Like [`Code::Invalid`], told in detail.
+    Detail,
     /// Understood, but not a configuration that is supported.
     Unsupported,
     /// Strict reading: not what the document's schema allows.
@@ -30,6 +32,8 @@ pub enum Code {
     OsType,
     /// A second device where only one can be, or some other operation that does not fit.
     Operation,
+    /// What the driver cannot do.
+    NoSupport,
 }
 
 /// An error in a document.
