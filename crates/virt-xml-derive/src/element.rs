@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{Data, DataEnum, DataStruct, DeriveInput, Error, Fields, Ident, Result};
 
 use crate::code::field_code;
-use crate::field::{Absent, FieldSpec, container_check, variant_name};
+use crate::field::{Absent, Container, FieldSpec, variant_name};
 
 /// Everything that the fields of a struct or variant come to.
 #[derive(Default)]
@@ -57,10 +57,18 @@ pub fn derive(input: &DeriveInput) -> Result<TokenStream> {
 fn derive_struct(input: &DeriveInput, data: &DataStruct) -> Result<TokenStream> {
     let name = &input.ident;
     let Parts { init, attrs, children, body, .. } = parts(&data.fields, true)?;
-    let read = match container_check(&input.attrs)? {
+    let container = Container::parse(&input.attrs)?;
+    let read = match container.check {
         Some(check) => quote!(let mut this = Self { #init }; #check(&mut this, node)?; Ok(this)),
         None => quote!(Ok(Self { #init })),
     };
+    let pair = container.pair.then(|| {
+        quote! {
+            fn write(&self, name: &str, _: bool, w: &mut virt_xml::Writer) {
+                w.pair(name, |w| virt_xml::Element::attrs(self, w), |w| virt_xml::Element::children(self, w));
+            }
+        }
+    });
     let write = body.map(|body| {
         quote! {
             fn write(&self, name: &str, keep: bool, w: &mut virt_xml::Writer) {
@@ -77,6 +85,7 @@ fn derive_struct(input: &DeriveInput, data: &DataStruct) -> Result<TokenStream> 
             #[allow(unused_variables)]
             fn children(&self, w: &mut virt_xml::Writer) { #children }
             #write
+            #pair
         }
     })
 }

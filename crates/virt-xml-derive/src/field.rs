@@ -232,17 +232,30 @@ fn kebab(camel: &str) -> String {
     out
 }
 
-/// `#[xml(check = path)]` of a container.
-pub fn container_check(attrs: &[syn::Attribute]) -> Result<Option<Path>> {
-    let mut check = None;
-    for attribute in attrs.iter().filter(|a| a.path().is_ident("xml")) {
-        attribute.parse_nested_meta(|m| {
-            if !m.path.is_ident("check") {
-                return Err(Error::new(Span::call_site(), "check = path"));
-            }
-            check = Some(m.value()?.parse()?);
-            Ok(())
-        })?;
+/// The `#[xml(…)]` options of a struct.
+#[derive(Default)]
+pub struct Container {
+    /// `check = path`: called on what has been read.
+    pub check: Option<Path>,
+    /// `pair`: written with both tags even around nothing.
+    pub pair: bool,
+}
+
+impl Container {
+    pub fn parse(attrs: &[syn::Attribute]) -> Result<Self> {
+        let mut container = Self::default();
+        for attribute in attrs.iter().filter(|a| a.path().is_ident("xml")) {
+            attribute.parse_nested_meta(|m| {
+                if m.path.is_ident("check") {
+                    container.check = Some(m.value()?.parse()?);
+                } else if m.path.is_ident("pair") {
+                    container.pair = true;
+                } else {
+                    return Err(Error::new(Span::call_site(), "check = path or pair"));
+                }
+                Ok(())
+            })?;
+        }
+        Ok(container)
     }
-    Ok(check)
 }

@@ -72,6 +72,20 @@ struct Top {
 }
 
 #[derive(Debug, PartialEq, Element)]
+#[xml(pair)]
+struct Open {
+    #[xml(attr)]
+    a: Option<u8>,
+}
+
+#[test]
+fn open_pairs() {
+    let mut w = Writer::new(View::default());
+    Open { a: Some(1) }.write("open", false, &mut w);
+    assert_eq!(w.finish(), "<open a='1'>\n</open>\n");
+}
+
+#[derive(Debug, PartialEq, Element)]
 struct PairHolder {
     #[xml(tagged(attr = "mode", attr2 = "type"))]
     pair: Pair,

@@ -107,6 +107,20 @@ impl Writer {
         }
     }
 
+    /// An element with both tags even around nothing: some of upstream's elements always look like that.
+    pub fn pair(&mut self, name: &str, attrs: impl FnOnce(&mut Self), children: impl FnOnce(&mut Self)) {
+        self.indent();
+        self.out.push('<');
+        self.out.push_str(name);
+        attrs(self);
+        self.out.push_str(">\n");
+        self.depth += 1;
+        children(self);
+        self.depth -= 1;
+        self.indent();
+        self.close(name);
+    }
+
     /// An element with attributes and text in one line; without text it is closed at once, and left out when
     /// it has no attributes either, unless `keep`.
     pub fn element_text(

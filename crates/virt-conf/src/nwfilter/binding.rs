@@ -27,7 +27,7 @@ const DOCUMENT: Kind =
 impl NwfilterBindingDef {
     /// Reads the document; `flags` are `VIR_NWFILTER_BINDING_CREATE_*`.
     pub fn parse(xml: &str, flags: u32) -> Result<Self> {
-        let validate = flags & VIR_NWFILTER_BINDING_CREATE_VALIDATE as u32 != 0;
+        let validate = flags & VIR_NWFILTER_BINDING_CREATE_VALIDATE != 0;
         document::parse(xml, &DOCUMENT, validate, Self::read)
     }
 

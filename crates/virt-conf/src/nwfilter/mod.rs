@@ -64,7 +64,7 @@ const DOCUMENT: Kind = Kind { root: "filter", label: "(nwfilter_definition)", or
 impl NwfilterDef {
     /// Reads a `<filter>` document; `flags` are `VIR_NWFILTER_DEFINE_*`.
     pub fn parse(xml: &str, flags: u32) -> Result<Self> {
-        document::parse(xml, &DOCUMENT, flags & VIR_NWFILTER_DEFINE_VALIDATE as u32 != 0, Self::read)
+        document::parse(xml, &DOCUMENT, flags & VIR_NWFILTER_DEFINE_VALIDATE != 0, Self::read)
     }
 
     /// The document.
