@@ -1,6 +1,7 @@
 //! `cargo xtask`: generation of what follows from the declarations, and installation.
 
 mod generate;
+mod install;
 mod layout;
 mod model;
 mod read;
@@ -9,7 +10,7 @@ mod write;
 use std::path::Path;
 use std::process::ExitCode;
 
-const USAGE: &str = "cargo xtask generate [--check]";
+use install::Options;
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -18,7 +19,12 @@ fn main() -> ExitCode {
     let result = match args.as_slice() {
         ["generate"] => generate::run(root, false),
         ["generate", "--check"] => generate::run(root, true),
-        _ => Err(format!("usage: {USAGE}")),
+        ["install", options @ ..] => Options::parse(options).and_then(|o| install::install(root, &o)),
+        ["uninstall", options @ ..] => Options::parse(options).and_then(|o| install::uninstall(root, &o)),
+        _ => Err(format!(
+            "usage: cargo xtask generate [--check]\n       cargo xtask install|uninstall {}",
+            Options::USAGE
+        )),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -37,6 +37,8 @@ pub fn map(library: &Library, headers: &[Header]) -> Result<String, String> {
     }
     if library.name == "libvirt" {
         out.push_str(PRIVATE);
+    } else if last == 0 {
+        out.push_str("NOTHING_YET {\n  local: *;\n};\n");
     }
     Ok(out)
 }
