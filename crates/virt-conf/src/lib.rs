@@ -5,4 +5,5 @@
 #![forbid(unsafe_code)]
 
 pub mod common;
+pub mod cpu;
 pub mod nwfilter;

@@ -25,6 +25,17 @@ pub fn parse<T>(
     virt_xml::with_document(xml, Some(kind.root), options, read).map_err(error)
 }
 
+/// Reads a document whose root `read` itself checks, for kinds whose error is not the usual one.
+pub fn parse_any_root<T>(
+    xml: &str,
+    kind: &Kind,
+    strict: bool,
+    read: impl FnOnce(Node<'_>) -> virt_xml::Result<T>,
+) -> Result<T> {
+    let options = Options { label: kind.label, origin: kind.origin, strict, ..Options::default() };
+    virt_xml::with_document(xml, None, options, read).map_err(error)
+}
+
 /// Writes a document.
 pub fn format(write: impl FnOnce(&mut Writer)) -> String {
     format_view(View::default(), write)
