@@ -1,6 +1,6 @@
 //! One answer on its way to one waiting caller.
 
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Instant;
 
 use serde_json::{Map, Value};
@@ -22,10 +22,7 @@ impl Waiter {
     pub fn wait(&self, deadline: Option<Instant>) -> Option<Answer> {
         match deadline {
             None => self.0.recv().ok(),
-            Some(deadline) => match self.0.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-                Ok(answer) => Some(answer),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-            },
+            Some(deadline) => self.0.recv_timeout(deadline.saturating_duration_since(Instant::now())).ok(),
         }
     }
 }
