@@ -2,3 +2,5 @@
 #![forbid(unsafe_code)]
 
 pub mod capabilities;
+
+pub mod conf_file;
