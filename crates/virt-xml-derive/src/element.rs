@@ -58,6 +58,7 @@ fn derive_struct(input: &DeriveInput, data: &DataStruct) -> Result<TokenStream> 
     let name = &input.ident;
     let Parts { init, attrs, children, body, .. } = parts(&data.fields, true)?;
     let container = Container::parse(&input.attrs)?;
+    let under = container.origin.map(|origin| quote!(let node = node.under(#origin);));
     let read = match container.check {
         Some(check) => quote!(let mut this = Self { #init }; #check(&mut this, node)?; Ok(this)),
         None => quote!(Ok(Self { #init })),
@@ -79,7 +80,7 @@ fn derive_struct(input: &DeriveInput, data: &DataStruct) -> Result<TokenStream> 
     Ok(quote! {
         #[allow(clippy::redundant_closure, clippy::op_ref)]
         impl virt_xml::Element for #name {
-            fn read(node: virt_xml::Node<'_>) -> virt_xml::Result<Self> { #read }
+            fn read(node: virt_xml::Node<'_>) -> virt_xml::Result<Self> { #under #read }
             #[allow(unused_variables)]
             fn attrs(&self, w: &mut virt_xml::Writer) { #attrs }
             #[allow(unused_variables)]

@@ -239,6 +239,8 @@ pub struct Container {
     pub check: Option<Path>,
     /// `pair`: written with both tags even around nothing.
     pub pair: bool,
+    /// `origin = expr`: who reports errors in it, whatever document it stands in.
+    pub origin: Option<Expr>,
 }
 
 impl Container {
@@ -250,8 +252,10 @@ impl Container {
                     container.check = Some(m.value()?.parse()?);
                 } else if m.path.is_ident("pair") {
                     container.pair = true;
+                } else if m.path.is_ident("origin") {
+                    container.origin = Some(m.value()?.parse()?);
                 } else {
-                    return Err(Error::new(Span::call_site(), "check = path or pair"));
+                    return Err(Error::new(Span::call_site(), "check = path, pair or origin = number"));
                 }
                 Ok(())
             })?;

@@ -59,8 +59,9 @@
 //! * `code = Unsupported`: class of the error for a bad value, reported as the document owner's ([`Options::origin`]).
 //! * `when = f`, `read_when = f` with `f(View) -> bool`: written or read in some views of the document only.
 //!
-//! A struct can name `#[xml(check = f)]` with `f(&mut Self, Node) -> Result<()>`, called when it has been read,
-//! and `#[xml(pair)]`: written with both tags even around nothing.
+//! A struct can name `#[xml(check = f)]` with `f(&mut Self, Node) -> Result<()>`, called when it has been read;
+//! and `#[xml(pair)]`: written with both tags even around nothing;
+//! `#[xml(origin = number)]`: who reports errors in it, whatever document it stands in.
 //!
 //! # Enums
 //! `derive(Value)`: words, kebab case unless `#[xml(name = "…")]`. `derive(Element)` on an enum: variants for

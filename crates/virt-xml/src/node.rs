@@ -10,15 +10,21 @@ use crate::{Code, Codec, Error, Result, View};
 pub struct Node<'a> {
     raw: Raw<'a, 'a>,
     context: &'a Context<'a>,
+    origin: i32,
 }
 
 impl<'a> Node<'a> {
     pub(crate) fn new(raw: Raw<'a, 'a>, context: &'a Context<'a>) -> Self {
-        Self { raw, context }
+        Self { raw, context, origin: context.options.origin }
     }
 
     fn with(self, raw: Raw<'a, 'a>) -> Self {
         Self { raw, ..self }
+    }
+
+    /// The same element, whose errors (and those below it) another owner reports.
+    pub fn under(self, origin: i32) -> Self {
+        Self { origin, ..self }
     }
 
     /// The underlying tree node; looking there does not count as having asked.
@@ -148,7 +154,7 @@ impl<'a> Node<'a> {
 
     /// An error that the document type's owner reports at this element.
     pub fn error(self, code: Code, message: impl Into<String>) -> Error {
-        self.place(Error::new(code, message).from_origin(self.context.options.origin))
+        self.place(Error::new(code, message).from_origin(self.origin))
     }
 
     /// [`Code::Unsupported`] at this element.
@@ -165,7 +171,7 @@ impl<'a> Node<'a> {
     fn reading_error(self, code: Option<Code>, message: String) -> Error {
         let (code, origin) = match code {
             _ if self.strict() => (Code::Schema, None),
-            Some(code) => (code, Some(self.context.options.origin)),
+            Some(code) => (code, Some(self.origin)),
             None => (Code::Invalid, None),
         };
         self.place(Error::new(code, message).with_origin(origin))
