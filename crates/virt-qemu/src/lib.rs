@@ -2,5 +2,6 @@
 #![forbid(unsafe_code)]
 
 pub mod capabilities;
-
 pub mod conf_file;
+pub mod launch_plan;
+pub mod post_parse;
