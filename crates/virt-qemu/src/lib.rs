@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 
 pub mod capabilities;
+pub mod command;
 pub mod conf_file;
+pub mod firmware;
 pub mod launch_plan;
 pub mod post_parse;

@@ -165,7 +165,7 @@ impl QemuCaps {
 }
 
 /// The architecture for QEMU's name of a target.
-pub(super) fn arch_from_target(name: &str) -> Option<Arch> {
+pub fn arch_from_target(name: &str) -> Option<Arch> {
     match name {
         "i386" => Some(Arch::I686),
         "arm" => Some(Arch::Armv7l),

@@ -15,6 +15,6 @@ mod schema;
 mod tables;
 
 pub use accel::{Accel, AccelKind, CpuModel, Machine, ModelInfo, Prop, PropValue};
-pub use caps::{Gic, QemuCaps, Sev, Sgx, target_of};
+pub use caps::{Gic, QemuCaps, Sev, Sgx, arch_from_target, target_of};
 pub use flag::{Flag, FlagSet};
 pub use probe::{Answer, Ask, MIN_VERSION, probe, probe_tcg};
