@@ -17,12 +17,16 @@ extern "C" {
 /**
  * VIR_CLIENT_INFO_READONLY:
  *
+ * Whether the client is read-only, as VIR_TYPED_PARAM_BOOLEAN.
+ *
  * Since: 2.0.0
  */
 #define VIR_CLIENT_INFO_READONLY "readonly"
 
 /**
  * VIR_CLIENT_INFO_SASL_USER_NAME:
+ *
+ * SASL user name of the client, as VIR_TYPED_PARAM_STRING.
  *
  * Since: 2.0.0
  */
@@ -31,12 +35,16 @@ extern "C" {
 /**
  * VIR_CLIENT_INFO_SELINUX_CONTEXT:
  *
+ * SELinux context of the client's process, as VIR_TYPED_PARAM_STRING.
+ *
  * Since: 2.0.0
  */
 #define VIR_CLIENT_INFO_SELINUX_CONTEXT "selinux_context"
 
 /**
  * VIR_CLIENT_INFO_SOCKET_ADDR:
+ *
+ * Network address of the client with its port, as VIR_TYPED_PARAM_STRING.
  *
  * Since: 2.0.0
  */
@@ -45,12 +53,16 @@ extern "C" {
 /**
  * VIR_CLIENT_INFO_UNIX_GROUP_ID:
  *
+ * Group id of the client's process, as VIR_TYPED_PARAM_INT; only for UNIX sockets.
+ *
  * Since: 2.0.0
  */
 #define VIR_CLIENT_INFO_UNIX_GROUP_ID "unix_group_id"
 
 /**
  * VIR_CLIENT_INFO_UNIX_GROUP_NAME:
+ *
+ * Group name of the client's process, as VIR_TYPED_PARAM_STRING; only for UNIX sockets.
  *
  * Since: 2.0.0
  */
@@ -59,12 +71,16 @@ extern "C" {
 /**
  * VIR_CLIENT_INFO_UNIX_PROCESS_ID:
  *
+ * Process id of the client, as VIR_TYPED_PARAM_INT; only for UNIX sockets.
+ *
  * Since: 2.0.0
  */
 #define VIR_CLIENT_INFO_UNIX_PROCESS_ID "unix_process_id"
 
 /**
  * VIR_CLIENT_INFO_UNIX_USER_ID:
+ *
+ * User id of the client's process, as VIR_TYPED_PARAM_INT; only for UNIX sockets.
  *
  * Since: 2.0.0
  */
@@ -73,12 +89,16 @@ extern "C" {
 /**
  * VIR_CLIENT_INFO_UNIX_USER_NAME:
  *
+ * User name of the client's process, as VIR_TYPED_PARAM_STRING; only for UNIX sockets.
+ *
  * Since: 2.0.0
  */
 #define VIR_CLIENT_INFO_UNIX_USER_NAME "unix_user_name"
 
 /**
  * VIR_CLIENT_INFO_X509_DISTINGUISHED_NAME:
+ *
+ * Distinguished name in the client's TLS certificate, as VIR_TYPED_PARAM_STRING.
  *
  * Since: 2.0.0
  */
@@ -87,12 +107,16 @@ extern "C" {
 /**
  * VIR_SERVER_CLIENTS_CURRENT:
  *
+ * Number of clients connected now, as VIR_TYPED_PARAM_UINT; read only.
+ *
  * Since: 2.0.0
  */
 #define VIR_SERVER_CLIENTS_CURRENT "nclients"
 
 /**
  * VIR_SERVER_CLIENTS_MAX:
+ *
+ * Most clients that may be connected, as VIR_TYPED_PARAM_UINT.
  *
  * Since: 2.0.0
  */
@@ -101,12 +125,16 @@ extern "C" {
 /**
  * VIR_SERVER_CLIENTS_UNAUTH_CURRENT:
  *
+ * Number of clients that have not authenticated yet, as VIR_TYPED_PARAM_UINT; read only.
+ *
  * Since: 2.0.0
  */
 #define VIR_SERVER_CLIENTS_UNAUTH_CURRENT "nclients_unauth"
 
 /**
  * VIR_SERVER_CLIENTS_UNAUTH_MAX:
+ *
+ * Most clients that may be connected without having authenticated, as VIR_TYPED_PARAM_UINT.
  *
  * Since: 2.0.0
  */
@@ -115,12 +143,16 @@ extern "C" {
 /**
  * VIR_THREADPOOL_JOB_QUEUE_DEPTH:
  *
+ * Number of jobs that wait for a worker, as VIR_TYPED_PARAM_UINT; read only.
+ *
  * Since: 2.0.0
  */
 #define VIR_THREADPOOL_JOB_QUEUE_DEPTH "jobQueueDepth"
 
 /**
  * VIR_THREADPOOL_WORKERS_CURRENT:
+ *
+ * Number of workers there are, as VIR_TYPED_PARAM_UINT; read only.
  *
  * Since: 2.0.0
  */
@@ -129,12 +161,16 @@ extern "C" {
 /**
  * VIR_THREADPOOL_WORKERS_FREE:
  *
+ * Number of workers without a job, as VIR_TYPED_PARAM_UINT; read only.
+ *
  * Since: 2.0.0
  */
 #define VIR_THREADPOOL_WORKERS_FREE "freeWorkers"
 
 /**
  * VIR_THREADPOOL_WORKERS_MAX:
+ *
+ * Most workers the pool may have, as VIR_TYPED_PARAM_UINT.
  *
  * Since: 2.0.0
  */
@@ -143,12 +179,16 @@ extern "C" {
 /**
  * VIR_THREADPOOL_WORKERS_MIN:
  *
+ * Fewest workers the pool keeps, as VIR_TYPED_PARAM_UINT.
+ *
  * Since: 2.0.0
  */
 #define VIR_THREADPOOL_WORKERS_MIN "minWorkers"
 
 /**
  * VIR_THREADPOOL_WORKERS_PRIORITY:
+ *
+ * Number of workers kept for jobs that never wait, as VIR_TYPED_PARAM_UINT.
  *
  * Since: 2.0.0
  */
@@ -157,27 +197,32 @@ extern "C" {
 /**
  * virAdmConnectDaemonShutdownFlags:
  *
+ * Flags of virAdmConnectDaemonShutdown().
+ *
  * Since: 11.2.0
  */
 typedef enum {
-    /* Since: 11.2.0 */
+    /* Keep running guests as the daemon's configuration says, as on a shutdown of the host
+     * (Since: 11.2.0) */
     VIR_DAEMON_SHUTDOWN_PRESERVE = 1 << 0,
 } virAdmConnectDaemonShutdownFlags;
 
 /**
  * virClientTransport:
  *
+ * How a client is connected to a daemon.
+ *
  * Since: 2.0.0
  */
 typedef enum {
-    /* Since: 2.0.0 */
+    /* A UNIX socket (Since: 2.0.0) */
     VIR_CLIENT_TRANS_UNIX = 0,
-    /* Since: 2.0.0 */
+    /* TCP without encryption (Since: 2.0.0) */
     VIR_CLIENT_TRANS_TCP = 1,
-    /* Since: 2.0.0 */
+    /* TCP with TLS (Since: 2.0.0) */
     VIR_CLIENT_TRANS_TLS = 2,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 2.0.0 */
+    /* One more than the highest value of these headers (Since: 2.0.0) */
     VIR_CLIENT_TRANS_LAST = 3,
 #endif
 } virClientTransport;

@@ -38,12 +38,16 @@ extern "C" {
 /**
  * LIBVIR_VERSION_NUMBER:
  *
+ * Version of the headers: major * 1000000 + minor * 1000 + micro.
+ *
  * Since: 0.0.1
  */
 #define LIBVIR_VERSION_NUMBER 12008000
 
 /**
  * VIR_TYPED_PARAM_FIELD_LENGTH:
+ *
+ * Size of the name of a typed parameter, with the NUL at its end.
  *
  * Since: 0.9.2
  */
@@ -64,19 +68,21 @@ extern "C" {
 /**
  * virConnectCloseReason:
  *
+ * Why a connection ended.
+ *
  * Since: 0.10.0
  */
 typedef enum {
-    /* Since: 0.10.0 */
+    /* An input or output error (Since: 0.10.0) */
     VIR_CONNECT_CLOSE_REASON_ERROR = 0,
-    /* Since: 0.10.0 */
+    /* The server closed it (Since: 0.10.0) */
     VIR_CONNECT_CLOSE_REASON_EOF = 1,
-    /* Since: 0.10.0 */
+    /* The server answered no keepalive message in time (Since: 0.10.0) */
     VIR_CONNECT_CLOSE_REASON_KEEPALIVE = 2,
-    /* Since: 0.10.0 */
+    /* The client asked for it (Since: 0.10.0) */
     VIR_CONNECT_CLOSE_REASON_CLIENT = 3,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.10.0 */
+    /* One more than the highest value of these headers (Since: 0.10.0) */
     VIR_CONNECT_CLOSE_REASON_LAST = 4,
 #endif
 } virConnectCloseReason;
@@ -84,35 +90,39 @@ typedef enum {
 /**
  * virTypedParameterFlags:
  *
+ * Flags for calls that give typed parameters.
+ *
  * Since: 0.9.8
  */
 typedef enum {
-    /* Since: 0.9.8 */
+    /* The caller takes parameters of type VIR_TYPED_PARAM_STRING (Since: 0.9.8) */
     VIR_TYPED_PARAM_STRING_OKAY = 1 << 2,
 } virTypedParameterFlags;
 
 /**
  * virTypedParameterType:
  *
+ * The type of a typed parameter.
+ *
  * Since: 0.9.2
  */
 typedef enum {
-    /* Since: 0.9.2 */
+    /* A signed 32-bit number, in i (Since: 0.9.2) */
     VIR_TYPED_PARAM_INT = 1,
-    /* Since: 0.9.2 */
+    /* An unsigned 32-bit number, in ui (Since: 0.9.2) */
     VIR_TYPED_PARAM_UINT = 2,
-    /* Since: 0.9.2 */
+    /* A signed 64-bit number, in l (Since: 0.9.2) */
     VIR_TYPED_PARAM_LLONG = 3,
-    /* Since: 0.9.2 */
+    /* An unsigned 64-bit number, in ul (Since: 0.9.2) */
     VIR_TYPED_PARAM_ULLONG = 4,
-    /* Since: 0.9.2 */
+    /* A floating point number, in d (Since: 0.9.2) */
     VIR_TYPED_PARAM_DOUBLE = 5,
-    /* Since: 0.9.2 */
+    /* 0 or 1, in b (Since: 0.9.2) */
     VIR_TYPED_PARAM_BOOLEAN = 6,
-    /* Since: 0.9.8 */
+    /* A string, in s (Since: 0.9.8) */
     VIR_TYPED_PARAM_STRING = 7,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_TYPED_PARAM_LAST = 8,
 #endif
 } virTypedParameterType;

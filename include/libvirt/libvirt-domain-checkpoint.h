@@ -17,60 +17,71 @@ extern "C" {
 /**
  * virDomainCheckpointCreateFlags:
  *
+ * Flags of virDomainCheckpointCreateXML().
+ *
  * Since: 5.6.0
  */
 typedef enum {
-    /* Since: 5.6.0 */
+    /* Restore the metadata of a checkpoint that the disks have already (Since: 5.6.0) */
     VIR_DOMAIN_CHECKPOINT_CREATE_REDEFINE = 1 << 0,
-    /* Since: 5.6.0 */
+    /* Freeze the guest's file systems through its agent while the checkpoint is made (Since:
+     * 5.6.0) */
     VIR_DOMAIN_CHECKPOINT_CREATE_QUIESCE = 1 << 1,
-    /* Since: 6.10.0 */
+    /* With REDEFINE, verify that the disks have what the metadata says (Since: 6.10.0) */
     VIR_DOMAIN_CHECKPOINT_CREATE_REDEFINE_VALIDATE = 1 << 2,
 } virDomainCheckpointCreateFlags;
 
 /**
  * virDomainCheckpointDeleteFlags:
  *
+ * Flags of virDomainCheckpointDelete().
+ *
  * Since: 5.6.0
  */
 typedef enum {
-    /* Since: 5.6.0 */
+    /* Delete the descendants too (Since: 5.6.0) */
     VIR_DOMAIN_CHECKPOINT_DELETE_CHILDREN = 1 << 0,
-    /* Since: 5.6.0 */
+    /* Forget the metadata, keep what is in the disks (Since: 5.6.0) */
     VIR_DOMAIN_CHECKPOINT_DELETE_METADATA_ONLY = 1 << 1,
-    /* Since: 5.6.0 */
+    /* Delete the descendants, not the checkpoint itself (Since: 5.6.0) */
     VIR_DOMAIN_CHECKPOINT_DELETE_CHILDREN_ONLY = 1 << 2,
 } virDomainCheckpointDeleteFlags;
 
 /**
  * virDomainCheckpointListFlags:
  *
+ * Which checkpoints are listed, and how.
+ *
  * Since: 5.6.0
  */
 typedef enum {
-    /* Since: 5.6.0 */
+    /* All descendants, not only children; for virDomainCheckpointListAllChildren() (Since:
+     * 5.6.0) */
     VIR_DOMAIN_CHECKPOINT_LIST_DESCENDANTS = 1 << 0,
-    /* Since: 5.6.0 */
+    /* Those without a parent; for virDomainListAllCheckpoints() (Since: 5.6.0) */
     VIR_DOMAIN_CHECKPOINT_LIST_ROOTS = 1 << 0,
-    /* Since: 5.6.0 */
+    /* Parents come before their children (Since: 5.6.0) */
     VIR_DOMAIN_CHECKPOINT_LIST_TOPOLOGICAL = 1 << 1,
-    /* Since: 5.6.0 */
+    /* Those without children (Since: 5.6.0) */
     VIR_DOMAIN_CHECKPOINT_LIST_LEAVES = 1 << 2,
-    /* Since: 5.6.0 */
+    /* Those that have children (Since: 5.6.0) */
     VIR_DOMAIN_CHECKPOINT_LIST_NO_LEAVES = 1 << 3,
 } virDomainCheckpointListFlags;
 
 /**
  * virDomainCheckpointXMLFlags:
  *
+ * Flags of virDomainCheckpointGetXMLDesc().
+ *
  * Since: 5.6.0
  */
 typedef enum {
-    /* Since: 5.6.0 */
+    /* With passwords and other secrets of the domain; not on a read-only connection (Since:
+     * 5.6.0) */
     VIR_DOMAIN_CHECKPOINT_XML_SECURE = 1 << 0,
-    /* Since: 5.6.0 */
+    /* Without the domain's definition, which can be large (Since: 5.6.0) */
     VIR_DOMAIN_CHECKPOINT_XML_NO_DOMAIN = 1 << 1,
-    /* Since: 5.6.0 */
+    /* With the size in bytes that a backup since the checkpoint would have now (Since: 5.6.0) */
     VIR_DOMAIN_CHECKPOINT_XML_SIZE = 1 << 2,
 } virDomainCheckpointXMLFlags;
 

@@ -17,100 +17,113 @@ extern "C" {
 /**
  * virDomainSnapshotCreateFlags:
  *
+ * Flags of virDomainSnapshotCreateXML().
+ *
  * Since: 0.9.5
  */
 typedef enum {
-    /* Since: 0.9.5 */
+    /* Restore or change the metadata of a snapshot that exists (Since: 0.9.5) */
     VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE = 1 << 0,
-    /* Since: 0.9.5 */
+    /* With REDEFINE, make it the current snapshot (Since: 0.9.5) */
     VIR_DOMAIN_SNAPSHOT_CREATE_CURRENT = 1 << 1,
-    /* Since: 0.9.5 */
+    /* Make a snapshot of which the library remembers nothing (Since: 0.9.5) */
     VIR_DOMAIN_SNAPSHOT_CREATE_NO_METADATA = 1 << 2,
-    /* Since: 0.9.5 */
+    /* Stop the domain once the snapshot is made (Since: 0.9.5) */
     VIR_DOMAIN_SNAPSHOT_CREATE_HALT = 1 << 3,
-    /* Since: 0.9.5 */
+    /* Disks only, without the memory (Since: 0.9.5) */
     VIR_DOMAIN_SNAPSHOT_CREATE_DISK_ONLY = 1 << 4,
-    /* Since: 0.9.10 */
+    /* Use files that are there for the overlays (Since: 0.9.10) */
     VIR_DOMAIN_SNAPSHOT_CREATE_REUSE_EXT = 1 << 5,
-    /* Since: 0.9.10 */
+    /* Freeze the guest's file systems through its agent while the snapshot is made (Since:
+     * 0.9.10) */
     VIR_DOMAIN_SNAPSHOT_CREATE_QUIESCE = 1 << 6,
-    /* Since: 0.9.11 */
+    /* Make all of it or leave everything as it was (Since: 0.9.11) */
     VIR_DOMAIN_SNAPSHOT_CREATE_ATOMIC = 1 << 7,
-    /* Since: 1.0.1 */
+    /* Save the memory while the domain runs on (Since: 1.0.1) */
     VIR_DOMAIN_SNAPSHOT_CREATE_LIVE = 1 << 8,
-    /* Since: 5.6.0 */
+    /* Verify the document against its schema (Since: 5.6.0) */
     VIR_DOMAIN_SNAPSHOT_CREATE_VALIDATE = 1 << 9,
 } virDomainSnapshotCreateFlags;
 
 /**
  * virDomainSnapshotDeleteFlags:
  *
+ * Flags of virDomainSnapshotDelete().
+ *
  * Since: 0.8.0
  */
 typedef enum {
-    /* Since: 0.8.0 */
+    /* Delete the descendants too (Since: 0.8.0) */
     VIR_DOMAIN_SNAPSHOT_DELETE_CHILDREN = 1 << 0,
-    /* Since: 0.9.5 */
+    /* Forget the metadata, keep what is in the disks (Since: 0.9.5) */
     VIR_DOMAIN_SNAPSHOT_DELETE_METADATA_ONLY = 1 << 1,
-    /* Since: 0.9.5 */
+    /* Delete the descendants, not the snapshot itself (Since: 0.9.5) */
     VIR_DOMAIN_SNAPSHOT_DELETE_CHILDREN_ONLY = 1 << 2,
 } virDomainSnapshotDeleteFlags;
 
 /**
  * virDomainSnapshotListFlags:
  *
+ * Which snapshots are listed, and how.
+ *
  * Since: 0.9.5
  */
 typedef enum {
-    /* Since: 0.9.7 */
+    /* All descendants, not only children; for the calls that start from a snapshot (Since:
+     * 0.9.7) */
     VIR_DOMAIN_SNAPSHOT_LIST_DESCENDANTS = 1 << 0,
-    /* Since: 0.9.5 */
+    /* Those without a parent; for the calls that start from a domain (Since: 0.9.5) */
     VIR_DOMAIN_SNAPSHOT_LIST_ROOTS = 1 << 0,
-    /* Since: 0.9.5 */
+    /* Those whose metadata would be lost with the domain's definition (Since: 0.9.5) */
     VIR_DOMAIN_SNAPSHOT_LIST_METADATA = 1 << 1,
-    /* Since: 0.9.7 */
+    /* Those without children (Since: 0.9.7) */
     VIR_DOMAIN_SNAPSHOT_LIST_LEAVES = 1 << 2,
-    /* Since: 0.9.13 */
+    /* Those that have children (Since: 0.9.13) */
     VIR_DOMAIN_SNAPSHOT_LIST_NO_LEAVES = 1 << 3,
-    /* Since: 0.9.13 */
+    /* Those without metadata (Since: 0.9.13) */
     VIR_DOMAIN_SNAPSHOT_LIST_NO_METADATA = 1 << 4,
-    /* Since: 1.0.1 */
+    /* Those of a domain that was off (Since: 1.0.1) */
     VIR_DOMAIN_SNAPSHOT_LIST_INACTIVE = 1 << 5,
-    /* Since: 1.0.1 */
+    /* Those of a domain that was running, with its memory (Since: 1.0.1) */
     VIR_DOMAIN_SNAPSHOT_LIST_ACTIVE = 1 << 6,
-    /* Since: 1.0.1 */
+    /* Those of disks only, of a domain that was running (Since: 1.0.1) */
     VIR_DOMAIN_SNAPSHOT_LIST_DISK_ONLY = 1 << 7,
-    /* Since: 1.0.1 */
+    /* Those that are stored inside the disk images (Since: 1.0.1) */
     VIR_DOMAIN_SNAPSHOT_LIST_INTERNAL = 1 << 8,
-    /* Since: 1.0.1 */
+    /* Those that are stored in files of their own (Since: 1.0.1) */
     VIR_DOMAIN_SNAPSHOT_LIST_EXTERNAL = 1 << 9,
-    /* Since: 5.2.0 */
+    /* Parents come before their children (Since: 5.2.0) */
     VIR_DOMAIN_SNAPSHOT_LIST_TOPOLOGICAL = 1 << 10,
 } virDomainSnapshotListFlags;
 
 /**
  * virDomainSnapshotRevertFlags:
  *
+ * Flags of virDomainSnapshotRevertToSnapshot().
+ *
  * Since: 0.9.5
  */
 typedef enum {
-    /* Since: 0.9.5 */
+    /* Run the domain afterwards, whatever the snapshot says (Since: 0.9.5) */
     VIR_DOMAIN_SNAPSHOT_REVERT_RUNNING = 1 << 0,
-    /* Since: 0.9.5 */
+    /* Pause the domain afterwards, whatever the snapshot says (Since: 0.9.5) */
     VIR_DOMAIN_SNAPSHOT_REVERT_PAUSED = 1 << 1,
-    /* Since: 0.9.7 */
+    /* Revert even where that loses something that cannot be brought back (Since: 0.9.7) */
     VIR_DOMAIN_SNAPSHOT_REVERT_FORCE = 1 << 2,
-    /* Since: 8.1.0 */
+    /* Make the UEFI variables anew from their template (Since: 8.1.0) */
     VIR_DOMAIN_SNAPSHOT_REVERT_RESET_NVRAM = 1 << 3,
 } virDomainSnapshotRevertFlags;
 
 /**
  * virDomainSnapshotXMLFlags:
  *
+ * Flags of virDomainSnapshotGetXMLDesc().
+ *
  * Since: 5.1.0
  */
 typedef enum {
-    /* Since: 5.1.0 */
+    /* With passwords and other secrets of the domain; not on a read-only connection (Since:
+     * 5.1.0) */
     VIR_DOMAIN_SNAPSHOT_XML_SECURE = VIR_DOMAIN_XML_SECURE,
 } virDomainSnapshotXMLFlags;
 

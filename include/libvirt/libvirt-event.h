@@ -17,16 +17,18 @@ extern "C" {
 /**
  * virEventHandleType:
  *
+ * What can happen on a file descriptor that an event loop watches.
+ *
  * Since: 0.5.0
  */
 typedef enum {
-    /* Since: 0.5.0 */
+    /* It can be read (Since: 0.5.0) */
     VIR_EVENT_HANDLE_READABLE = 1 << 0,
-    /* Since: 0.5.0 */
+    /* It can be written (Since: 0.5.0) */
     VIR_EVENT_HANDLE_WRITABLE = 1 << 1,
-    /* Since: 0.5.0 */
+    /* An error; always watched for (Since: 0.5.0) */
     VIR_EVENT_HANDLE_ERROR = 1 << 2,
-    /* Since: 0.5.0 */
+    /* The other end is closed; always watched for (Since: 0.5.0) */
     VIR_EVENT_HANDLE_HANGUP = 1 << 3,
 } virEventHandleType;
 

@@ -17,12 +17,16 @@ extern "C" {
 /**
  * VIR_NODE_CPU_STATS_FIELD_LENGTH:
  *
+ * Size of the name of a CPU statistic, with the NUL at its end.
+ *
  * Since: 0.9.3
  */
 #define VIR_NODE_CPU_STATS_FIELD_LENGTH 80
 
 /**
  * VIR_NODE_MEMORY_STATS_FIELD_LENGTH:
+ *
+ * Size of the name of a memory statistic, with the NUL at its end.
  *
  * Since: 0.9.3
  */
@@ -31,12 +35,16 @@ extern "C" {
 /**
  * VIR_SECURITY_DOI_BUFLEN:
  *
+ * Size of the DOI of a security model, with the NUL at its end.
+ *
  * Since: 0.6.1
  */
 #define VIR_SECURITY_DOI_BUFLEN (256 + 1)
 
 /**
  * VIR_SECURITY_LABEL_BUFLEN:
+ *
+ * Size of a security label, with the NUL at its end.
  *
  * Since: 0.6.1
  */
@@ -45,12 +53,16 @@ extern "C" {
 /**
  * VIR_SECURITY_MODEL_BUFLEN:
  *
+ * Size of the name of a security model, with the NUL at its end.
+ *
  * Since: 0.6.1
  */
 #define VIR_SECURITY_MODEL_BUFLEN (256 + 1)
 
 /**
  * VIR_UUID_BUFLEN:
+ *
+ * Size of a UUID in bytes.
  *
  * Since: 0.2.0
  */
@@ -59,12 +71,16 @@ extern "C" {
 /**
  * VIR_UUID_STRING_BUFLEN:
  *
+ * Size of a UUID as text, with the NUL at its end.
+ *
  * Since: 0.2.0
  */
 #define VIR_UUID_STRING_BUFLEN (36 + 1)
 
 /**
  * VIR_CONNECT_IDENTITY_GROUP_NAME:
+ *
+ * Group name of the process behind the connection, as VIR_TYPED_PARAM_STRING.
  *
  * Since: 5.8.0
  */
@@ -73,12 +89,17 @@ extern "C" {
 /**
  * VIR_CONNECT_IDENTITY_PROCESS_ID:
  *
+ * Its process id, as VIR_TYPED_PARAM_LLONG.
+ *
  * Since: 5.8.0
  */
 #define VIR_CONNECT_IDENTITY_PROCESS_ID "process-id"
 
 /**
  * VIR_CONNECT_IDENTITY_PROCESS_TIME:
+ *
+ * When it started, as VIR_TYPED_PARAM_ULLONG; on Linux in clock ticks since boot, as in
+ * /proc/PID/stat.
  *
  * Since: 5.8.0
  */
@@ -87,12 +108,16 @@ extern "C" {
 /**
  * VIR_CONNECT_IDENTITY_SASL_USER_NAME:
  *
+ * Its SASL user name, as VIR_TYPED_PARAM_STRING.
+ *
  * Since: 5.8.0
  */
 #define VIR_CONNECT_IDENTITY_SASL_USER_NAME "sasl-user-name"
 
 /**
  * VIR_CONNECT_IDENTITY_SELINUX_CONTEXT:
+ *
+ * Its SELinux context, as VIR_TYPED_PARAM_STRING.
  *
  * Since: 5.8.0
  */
@@ -101,12 +126,16 @@ extern "C" {
 /**
  * VIR_CONNECT_IDENTITY_UNIX_GROUP_ID:
  *
+ * Its group id, as VIR_TYPED_PARAM_ULLONG.
+ *
  * Since: 5.8.0
  */
 #define VIR_CONNECT_IDENTITY_UNIX_GROUP_ID "unix-group-id"
 
 /**
  * VIR_CONNECT_IDENTITY_UNIX_USER_ID:
+ *
+ * Its user id, as VIR_TYPED_PARAM_ULLONG.
  *
  * Since: 5.8.0
  */
@@ -115,12 +144,16 @@ extern "C" {
 /**
  * VIR_CONNECT_IDENTITY_USER_NAME:
  *
+ * Its user name, as VIR_TYPED_PARAM_STRING.
+ *
  * Since: 5.8.0
  */
 #define VIR_CONNECT_IDENTITY_USER_NAME "user-name"
 
 /**
  * VIR_CONNECT_IDENTITY_X509_DISTINGUISHED_NAME:
+ *
+ * Distinguished name in its TLS certificate, as VIR_TYPED_PARAM_STRING.
  *
  * Since: 5.8.0
  */
@@ -129,12 +162,16 @@ extern "C" {
 /**
  * VIR_NODE_CPU_STATS_GUEST:
  *
+ * Time spent running guests, in nanoseconds.
+ *
  * Since: 11.8.0
  */
 #define VIR_NODE_CPU_STATS_GUEST "guest"
 
 /**
  * VIR_NODE_CPU_STATS_IDLE:
+ *
+ * Time without work, in nanoseconds.
  *
  * Since: 0.9.3
  */
@@ -143,12 +180,16 @@ extern "C" {
 /**
  * VIR_NODE_CPU_STATS_INTR:
  *
+ * Time spent on interrupts, in nanoseconds.
+ *
  * Since: 1.2.2
  */
 #define VIR_NODE_CPU_STATS_INTR "intr"
 
 /**
  * VIR_NODE_CPU_STATS_IOWAIT:
+ *
+ * Time waiting for input and output, in nanoseconds.
  *
  * Since: 0.9.3
  */
@@ -157,12 +198,16 @@ extern "C" {
 /**
  * VIR_NODE_CPU_STATS_KERNEL:
  *
+ * Time spent in the kernel, in nanoseconds.
+ *
  * Since: 0.9.3
  */
 #define VIR_NODE_CPU_STATS_KERNEL "kernel"
 
 /**
  * VIR_NODE_CPU_STATS_USER:
+ *
+ * Time spent in programs, in nanoseconds.
  *
  * Since: 0.9.3
  */
@@ -171,12 +216,16 @@ extern "C" {
 /**
  * VIR_NODE_CPU_STATS_UTILIZATION:
  *
+ * Use in percent; given where the host has no times.
+ *
  * Since: 0.9.3
  */
 #define VIR_NODE_CPU_STATS_UTILIZATION "utilization"
 
 /**
  * VIR_NODE_MEMORY_SHARED_FULL_SCANS:
+ *
+ * How often all memory was scanned for equal pages, as VIR_TYPED_PARAM_ULLONG; read only.
  *
  * Since: 0.10.2
  */
@@ -185,12 +234,16 @@ extern "C" {
 /**
  * VIR_NODE_MEMORY_SHARED_MERGE_ACROSS_NODES:
  *
+ * Whether pages of different NUMA nodes are merged, as VIR_TYPED_PARAM_UINT, 0 or 1.
+ *
  * Since: 1.0.0
  */
 #define VIR_NODE_MEMORY_SHARED_MERGE_ACROSS_NODES "shm_merge_across_nodes"
 
 /**
  * VIR_NODE_MEMORY_SHARED_PAGES_SHARED:
+ *
+ * How many merged pages are in use, as VIR_TYPED_PARAM_ULLONG; read only.
  *
  * Since: 0.10.2
  */
@@ -199,12 +252,16 @@ extern "C" {
 /**
  * VIR_NODE_MEMORY_SHARED_PAGES_SHARING:
  *
+ * How many more places share them, as VIR_TYPED_PARAM_ULLONG; read only.
+ *
  * Since: 0.10.2
  */
 #define VIR_NODE_MEMORY_SHARED_PAGES_SHARING "shm_pages_sharing"
 
 /**
  * VIR_NODE_MEMORY_SHARED_PAGES_TO_SCAN:
+ *
+ * How many pages are scanned before a rest, as VIR_TYPED_PARAM_UINT.
  *
  * Since: 0.10.2
  */
@@ -213,12 +270,17 @@ extern "C" {
 /**
  * VIR_NODE_MEMORY_SHARED_PAGES_UNSHARED:
  *
+ * How many pages were scanned again and again and are unique, as VIR_TYPED_PARAM_ULLONG; read
+ * only.
+ *
  * Since: 0.10.2
  */
 #define VIR_NODE_MEMORY_SHARED_PAGES_UNSHARED "shm_pages_unshared"
 
 /**
  * VIR_NODE_MEMORY_SHARED_PAGES_VOLATILE:
+ *
+ * How many pages change too fast to be merged, as VIR_TYPED_PARAM_ULLONG; read only.
  *
  * Since: 0.10.2
  */
@@ -227,12 +289,16 @@ extern "C" {
 /**
  * VIR_NODE_MEMORY_SHARED_SLEEP_MILLISECS:
  *
+ * How many milliseconds a rest lasts, as VIR_TYPED_PARAM_UINT.
+ *
  * Since: 0.10.2
  */
 #define VIR_NODE_MEMORY_SHARED_SLEEP_MILLISECS "shm_sleep_millisecs"
 
 /**
  * VIR_NODE_MEMORY_STATS_AVAILABLE:
+ *
+ * Memory that programs can get without swapping, in KiB.
  *
  * Since: 12.3.0
  */
@@ -241,12 +307,16 @@ extern "C" {
 /**
  * VIR_NODE_MEMORY_STATS_BUFFERS:
  *
+ * Memory in buffers of block devices, in KiB.
+ *
  * Since: 0.9.3
  */
 #define VIR_NODE_MEMORY_STATS_BUFFERS "buffers"
 
 /**
  * VIR_NODE_MEMORY_STATS_CACHED:
+ *
+ * Memory in the page cache, in KiB.
  *
  * Since: 0.9.3
  */
@@ -255,12 +325,16 @@ extern "C" {
 /**
  * VIR_NODE_MEMORY_STATS_FREE:
  *
+ * Memory that nothing uses, in KiB.
+ *
  * Since: 0.9.3
  */
 #define VIR_NODE_MEMORY_STATS_FREE "free"
 
 /**
  * VIR_NODE_MEMORY_STATS_TOTAL:
+ *
+ * Memory there is, in KiB; of the host or of a cell.
  *
  * Since: 0.9.3
  */
@@ -269,12 +343,16 @@ extern "C" {
 /**
  * VIR_NODE_SEV_CBITPOS:
  *
+ * Position of the bit that marks encrypted pages, as VIR_TYPED_PARAM_UINT.
+ *
  * Since: 4.5.0
  */
 #define VIR_NODE_SEV_CBITPOS "cbitpos"
 
 /**
  * VIR_NODE_SEV_CERT_CHAIN:
+ *
+ * Chain of the platform's certificates in Base64, as VIR_TYPED_PARAM_STRING.
  *
  * Since: 4.5.0
  */
@@ -283,12 +361,16 @@ extern "C" {
 /**
  * VIR_NODE_SEV_CPU0_ID:
  *
+ * Id of the first CPU in Base64, as VIR_TYPED_PARAM_STRING.
+ *
  * Since: 8.4.0
  */
 #define VIR_NODE_SEV_CPU0_ID "cpu0-id"
 
 /**
  * VIR_NODE_SEV_MAX_ES_GUESTS:
+ *
+ * Most SEV-ES guests at a time, as VIR_TYPED_PARAM_UINT.
  *
  * Since: 8.0.0
  */
@@ -297,6 +379,8 @@ extern "C" {
 /**
  * VIR_NODE_SEV_MAX_GUESTS:
  *
+ * Most SEV guests at a time, as VIR_TYPED_PARAM_UINT.
+ *
  * Since: 8.0.0
  */
 #define VIR_NODE_SEV_MAX_GUESTS "max-guests"
@@ -304,12 +388,16 @@ extern "C" {
 /**
  * VIR_NODE_SEV_PDH:
  *
+ * Diffie-Hellman key of the platform in Base64, as VIR_TYPED_PARAM_STRING.
+ *
  * Since: 4.5.0
  */
 #define VIR_NODE_SEV_PDH "pdh"
 
 /**
  * VIR_NODE_SEV_REDUCED_PHYS_BITS:
+ *
+ * How many bits of physical addresses encryption takes, as VIR_TYPED_PARAM_UINT.
  *
  * Since: 4.5.0
  */
@@ -329,19 +417,21 @@ extern "C" {
 /**
  * virCPUCompareResult:
  *
+ * How a CPU compares with another.
+ *
  * Since: 0.7.5
  */
 typedef enum {
-    /* Since: 0.7.5 */
+    /* The comparison failed (Since: 0.7.5) */
     VIR_CPU_COMPARE_ERROR = -1,
-    /* Since: 0.7.5 */
+    /* It is not compatible (Since: 0.7.5) */
     VIR_CPU_COMPARE_INCOMPATIBLE = 0,
-    /* Since: 0.7.5 */
+    /* It is the same (Since: 0.7.5) */
     VIR_CPU_COMPARE_IDENTICAL = 1,
-    /* Since: 0.7.5 */
+    /* It has all that the other has, and more (Since: 0.7.5) */
     VIR_CPU_COMPARE_SUPERSET = 2,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_CPU_COMPARE_LAST = 3,
 #endif
 } virCPUCompareResult;
@@ -349,55 +439,61 @@ typedef enum {
 /**
  * virConnectBaselineCPUFlags:
  *
+ * Flags of virConnectBaselineCPU() and virConnectBaselineHypervisorCPU().
+ *
  * Since: 1.1.2
  */
 typedef enum {
-    /* Since: 1.1.2 */
+    /* List every feature, also those that the CPU model implies (Since: 1.1.2) */
     VIR_CONNECT_BASELINE_CPU_EXPAND_FEATURES = 1 << 0,
-    /* Since: 1.2.14 */
+    /* Leave out features that keep a guest from migrating (Since: 1.2.14) */
     VIR_CONNECT_BASELINE_CPU_MIGRATABLE = 1 << 1,
-    /* Since: 11.6.0 */
+    /* Take no account of the host the call runs on (Since: 11.6.0) */
     VIR_CONNECT_BASELINE_CPU_IGNORE_HOST = 1 << 2,
 } virConnectBaselineCPUFlags;
 
 /**
  * virConnectCompareCPUFlags:
  *
+ * Flags of virConnectCompareCPU() and virConnectCompareHypervisorCPU().
+ *
  * Since: 1.2.6
  */
 typedef enum {
-    /* Since: 1.2.6 */
+    /* A CPU that is not compatible is an error, which says why (Since: 1.2.6) */
     VIR_CONNECT_COMPARE_CPU_FAIL_INCOMPATIBLE = 1 << 0,
-    /* Since: 6.9.0 */
+    /* Verify the document against its schema (Since: 6.9.0) */
     VIR_CONNECT_COMPARE_CPU_VALIDATE_XML = 1 << 1,
 } virConnectCompareCPUFlags;
 
 /**
  * virConnectCredentialType:
  *
+ * What an authentication asks for.
+ *
  * Since: 0.4.1
  */
 typedef enum {
-    /* Since: 0.4.1 */
+    /* The name to act as (Since: 0.4.1) */
     VIR_CRED_USERNAME = 1,
-    /* Since: 0.4.1 */
+    /* The name to sign in with (Since: 0.4.1) */
     VIR_CRED_AUTHNAME = 2,
-    /* Since: 0.4.1 */
+    /* Language, as a locale of RFC 1766 (Since: 0.4.1) */
     VIR_CRED_LANGUAGE = 3,
-    /* Since: 0.4.1 */
+    /* A client nonce (Since: 0.4.1) */
     VIR_CRED_CNONCE = 4,
-    /* Since: 0.4.1 */
+    /* A password or passphrase (Since: 0.4.1) */
     VIR_CRED_PASSPHRASE = 5,
-    /* Since: 0.4.1 */
+    /* Anything else, shown while it is typed (Since: 0.4.1) */
     VIR_CRED_ECHOPROMPT = 6,
-    /* Since: 0.4.1 */
+    /* Anything else, not shown while it is typed (Since: 0.4.1) */
     VIR_CRED_NOECHOPROMPT = 7,
-    /* Since: 0.4.1 */
+    /* The realm to sign in to (Since: 0.4.1) */
     VIR_CRED_REALM = 8,
-    /* Since: 0.4.1 */
+    /* Something that is done outside; ask the user to confirm (Since: 0.4.1) */
     VIR_CRED_EXTERNAL = 9,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_CRED_LAST = 10,
 #endif
 } virConnectCredentialType;
@@ -405,61 +501,71 @@ typedef enum {
 /**
  * virConnectFlags:
  *
+ * Flags of virConnectOpenAuth().
+ *
  * Since: 0.4.1
  */
 typedef enum {
-    /* Since: 0.4.1 */
+    /* Open a connection that can look and not change (Since: 0.4.1) */
     VIR_CONNECT_RO = 1 << 0,
-    /* Since: 0.9.7 */
+    /* Take the URI as it is, without the aliases of the client's configuration (Since: 0.9.7) */
     VIR_CONNECT_NO_ALIASES = 1 << 1,
 } virConnectFlags;
 
 /**
  * virNodeAllocPagesFlags:
  *
+ * Flags of virNodeAllocPages().
+ *
  * Since: 1.2.9
  */
 typedef enum {
-    /* Since: 1.2.9 */
+    /* Add pages to those there are (Since: 1.2.9) */
     VIR_NODE_ALLOC_PAGES_ADD = 0,
-    /* Since: 1.2.9 */
+    /* Make the number of pages what is given (Since: 1.2.9) */
     VIR_NODE_ALLOC_PAGES_SET = 1 << 0,
 } virNodeAllocPagesFlags;
 
 /**
  * virNodeGetCPUStatsAllCPUs:
  *
+ * In place of a CPU number.
+ *
  * Since: 0.9.8
  */
 typedef enum {
-    /* Since: 0.9.3 */
+    /* All CPUs together, for virNodeGetCPUStats() (Since: 0.9.3) */
     VIR_NODE_CPU_STATS_ALL_CPUS = -1,
 } virNodeGetCPUStatsAllCPUs;
 
 /**
  * virNodeGetMemoryStatsAllCells:
  *
+ * In place of a cell number.
+ *
  * Since: 0.9.8
  */
 typedef enum {
-    /* Since: 0.9.3 */
+    /* All NUMA cells together, for virNodeGetMemoryStats() (Since: 0.9.3) */
     VIR_NODE_MEMORY_STATS_ALL_CELLS = -1,
 } virNodeGetMemoryStatsAllCells;
 
 /**
  * virNodeSuspendTarget:
  *
+ * How the host sleeps.
+ *
  * Since: 0.9.8
  */
 typedef enum {
-    /* Since: 0.9.8 */
+    /* With its memory on (Since: 0.9.8) */
     VIR_NODE_SUSPEND_TARGET_MEM = 0,
-    /* Since: 0.9.8 */
+    /* With its memory on disk (Since: 0.9.8) */
     VIR_NODE_SUSPEND_TARGET_DISK = 1,
-    /* Since: 0.9.8 */
+    /* With its memory on disk and on (Since: 0.9.8) */
     VIR_NODE_SUSPEND_TARGET_HYBRID = 2,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.8 */
+    /* One more than the highest value of these headers (Since: 0.9.8) */
     VIR_NODE_SUSPEND_TARGET_LAST = 3,
 #endif
 } virNodeSuspendTarget;

@@ -17,32 +17,38 @@ extern "C" {
 /**
  * virConnectListAllInterfacesFlags:
  *
+ * Which interfaces are listed.
+ *
  * Since: 0.10.2
  */
 typedef enum {
-    /* Since: 0.10.2 */
+    /* Those that are down (Since: 0.10.2) */
     VIR_CONNECT_LIST_INTERFACES_INACTIVE = 1 << 0,
-    /* Since: 0.10.2 */
+    /* Those that are up (Since: 0.10.2) */
     VIR_CONNECT_LIST_INTERFACES_ACTIVE = 1 << 1,
 } virConnectListAllInterfacesFlags;
 
 /**
  * virInterfaceDefineFlags:
  *
+ * Flags of virInterfaceDefineXML().
+ *
  * Since: 7.7.0
  */
 typedef enum {
-    /* Since: 7.7.0 */
+    /* Verify the document against its schema (Since: 7.7.0) */
     VIR_INTERFACE_DEFINE_VALIDATE = 1 << 0,
 } virInterfaceDefineFlags;
 
 /**
  * virInterfaceXMLFlags:
  *
+ * Flags of virInterfaceGetXMLDesc().
+ *
  * Since: 0.7.3
  */
 typedef enum {
-    /* Since: 0.7.3 */
+    /* The definition, not the present state (Since: 0.7.3) */
     VIR_INTERFACE_XML_INACTIVE = 1 << 0,
 } virInterfaceXMLFlags;
 

@@ -17,12 +17,16 @@ extern "C" {
 /**
  * VIR_NETWORK_PORT_BANDWIDTH_IN_AVERAGE:
  *
+ * Average rate towards the guest in KiB/s, as VIR_TYPED_PARAM_UINT.
+ *
  * Since: 5.5.0
  */
 #define VIR_NETWORK_PORT_BANDWIDTH_IN_AVERAGE "inbound.average"
 
 /**
  * VIR_NETWORK_PORT_BANDWIDTH_IN_BURST:
+ *
+ * How much may come at peak rate towards the guest, in KiB, as VIR_TYPED_PARAM_UINT.
  *
  * Since: 5.5.0
  */
@@ -31,12 +35,16 @@ extern "C" {
 /**
  * VIR_NETWORK_PORT_BANDWIDTH_IN_FLOOR:
  *
+ * Rate towards the guest that is guaranteed, in KiB/s, as VIR_TYPED_PARAM_UINT.
+ *
  * Since: 5.5.0
  */
 #define VIR_NETWORK_PORT_BANDWIDTH_IN_FLOOR "inbound.floor"
 
 /**
  * VIR_NETWORK_PORT_BANDWIDTH_IN_PEAK:
+ *
+ * Peak rate towards the guest in KiB/s, as VIR_TYPED_PARAM_UINT.
  *
  * Since: 5.5.0
  */
@@ -45,6 +53,8 @@ extern "C" {
 /**
  * VIR_NETWORK_PORT_BANDWIDTH_OUT_AVERAGE:
  *
+ * Average rate from the guest in KiB/s, as VIR_TYPED_PARAM_UINT.
+ *
  * Since: 5.5.0
  */
 #define VIR_NETWORK_PORT_BANDWIDTH_OUT_AVERAGE "outbound.average"
@@ -52,12 +62,16 @@ extern "C" {
 /**
  * VIR_NETWORK_PORT_BANDWIDTH_OUT_BURST:
  *
+ * How much may come at peak rate from the guest, in KiB, as VIR_TYPED_PARAM_UINT.
+ *
  * Since: 5.5.0
  */
 #define VIR_NETWORK_PORT_BANDWIDTH_OUT_BURST "outbound.burst"
 
 /**
  * VIR_NETWORK_PORT_BANDWIDTH_OUT_PEAK:
+ *
+ * Peak rate from the guest in KiB/s, as VIR_TYPED_PARAM_UINT.
  *
  * Since: 5.5.0
  */
@@ -76,35 +90,39 @@ extern "C" {
 /**
  * virConnectListAllNetworksFlags:
  *
+ * Which networks are listed.
+ *
  * Since: 0.10.2
  */
 typedef enum {
-    /* Since: 0.10.2 */
+    /* Those that do not run (Since: 0.10.2) */
     VIR_CONNECT_LIST_NETWORKS_INACTIVE = 1 << 0,
-    /* Since: 0.10.2 */
+    /* Those that run (Since: 0.10.2) */
     VIR_CONNECT_LIST_NETWORKS_ACTIVE = 1 << 1,
-    /* Since: 0.10.2 */
+    /* Those that have a definition (Since: 0.10.2) */
     VIR_CONNECT_LIST_NETWORKS_PERSISTENT = 1 << 2,
-    /* Since: 0.10.2 */
+    /* Those that vanish when they stop (Since: 0.10.2) */
     VIR_CONNECT_LIST_NETWORKS_TRANSIENT = 1 << 3,
-    /* Since: 0.10.2 */
+    /* Those that start by themselves (Since: 0.10.2) */
     VIR_CONNECT_LIST_NETWORKS_AUTOSTART = 1 << 4,
-    /* Since: 0.10.2 */
+    /* Those that do not start by themselves (Since: 0.10.2) */
     VIR_CONNECT_LIST_NETWORKS_NO_AUTOSTART = 1 << 5,
 } virConnectListAllNetworksFlags;
 
 /**
  * virIPAddrType:
  *
+ * The kind of an IP address.
+ *
  * Since: 1.2.6
  */
 typedef enum {
-    /* Since: 1.2.6 */
+    /* IPv4 (Since: 1.2.6) */
     VIR_IP_ADDR_TYPE_IPV4 = 0,
-    /* Since: 1.2.6 */
+    /* IPv6 (Since: 1.2.6) */
     VIR_IP_ADDR_TYPE_IPV6 = 1,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 1.2.6 */
+    /* One more than the highest value of these headers (Since: 1.2.6) */
     VIR_IP_ADDR_TYPE_LAST = 2,
 #endif
 } virIPAddrType;
@@ -112,35 +130,41 @@ typedef enum {
 /**
  * virNetworkCreateFlags:
  *
+ * Flags of virNetworkCreateXMLFlags().
+ *
  * Since: 7.8.0
  */
 typedef enum {
-    /* Since: 7.8.0 */
+    /* Verify the document against its schema (Since: 7.8.0) */
     VIR_NETWORK_CREATE_VALIDATE = 1 << 0,
 } virNetworkCreateFlags;
 
 /**
  * virNetworkDefineFlags:
  *
+ * Flags of virNetworkDefineXMLFlags().
+ *
  * Since: 7.7.0
  */
 typedef enum {
-    /* Since: 7.7.0 */
+    /* Verify the document against its schema (Since: 7.7.0) */
     VIR_NETWORK_DEFINE_VALIDATE = 1 << 0,
 } virNetworkDefineFlags;
 
 /**
  * virNetworkEventID:
  *
+ * Kinds of network events.
+ *
  * Since: 1.2.1
  */
 typedef enum {
-    /* Since: 1.2.1 */
+    /* Life of networks; virConnectNetworkEventLifecycleCallback (Since: 1.2.1) */
     VIR_NETWORK_EVENT_ID_LIFECYCLE = 0,
-    /* Since: 9.8.0 */
+    /* Metadata of networks; virConnectNetworkEventMetadataChangeCallback (Since: 9.8.0) */
     VIR_NETWORK_EVENT_ID_METADATA_CHANGE = 1,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 1.2.1 */
+    /* One more than the highest value of these headers (Since: 1.2.1) */
     VIR_NETWORK_EVENT_ID_LAST = 2,
 #endif
 } virNetworkEventID;
@@ -148,19 +172,21 @@ typedef enum {
 /**
  * virNetworkEventLifecycleType:
  *
+ * What happened to a network.
+ *
  * Since: 1.2.1
  */
 typedef enum {
-    /* Since: 1.2.1 */
+    /* It was defined (Since: 1.2.1) */
     VIR_NETWORK_EVENT_DEFINED = 0,
-    /* Since: 1.2.1 */
+    /* It lost its definition (Since: 1.2.1) */
     VIR_NETWORK_EVENT_UNDEFINED = 1,
-    /* Since: 1.2.1 */
+    /* It was started (Since: 1.2.1) */
     VIR_NETWORK_EVENT_STARTED = 2,
-    /* Since: 1.2.1 */
+    /* It was stopped (Since: 1.2.1) */
     VIR_NETWORK_EVENT_STOPPED = 3,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 1.2.1 */
+    /* One more than the highest value of these headers (Since: 1.2.1) */
     VIR_NETWORK_EVENT_LAST = 4,
 #endif
 } virNetworkEventLifecycleType;
@@ -168,17 +194,19 @@ typedef enum {
 /**
  * virNetworkMetadataType:
  *
+ * Parts of a network's metadata.
+ *
  * Since: 9.7.0
  */
 typedef enum {
-    /* Since: 9.7.0 */
+    /* The text of <description> (Since: 9.7.0) */
     VIR_NETWORK_METADATA_DESCRIPTION = 0,
-    /* Since: 9.7.0 */
+    /* The text of <title> (Since: 9.7.0) */
     VIR_NETWORK_METADATA_TITLE = 1,
-    /* Since: 9.7.0 */
+    /* An element of a namespace of the caller's, in <metadata> (Since: 9.7.0) */
     VIR_NETWORK_METADATA_ELEMENT = 2,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 9.7.0 */
+    /* One more than the highest value of these headers (Since: 9.7.0) */
     VIR_NETWORK_METADATA_LAST = 3,
 #endif
 } virNetworkMetadataType;
@@ -186,33 +214,37 @@ typedef enum {
 /**
  * virNetworkPortCreateFlags:
  *
+ * Flags of virNetworkPortCreateXML().
+ *
  * Since: 5.5.0
  */
 typedef enum {
-    /* Since: 5.5.0 */
+    /* Take over resources that are in use, as after a restart (Since: 5.5.0) */
     VIR_NETWORK_PORT_CREATE_RECLAIM = 1 << 0,
-    /* Since: 7.8.0 */
+    /* Verify the document against its schema (Since: 7.8.0) */
     VIR_NETWORK_PORT_CREATE_VALIDATE = 1 << 1,
 } virNetworkPortCreateFlags;
 
 /**
  * virNetworkUpdateCommand:
  *
+ * What virNetworkUpdate() does with an element.
+ *
  * Since: 0.10.2
  */
 typedef enum {
-    /* Since: 0.10.2 */
+    /* Nothing; not valid in a call (Since: 0.10.2) */
     VIR_NETWORK_UPDATE_COMMAND_NONE = 0,
-    /* Since: 0.10.2 */
+    /* Change the element that is there (Since: 0.10.2) */
     VIR_NETWORK_UPDATE_COMMAND_MODIFY = 1,
-    /* Since: 0.10.2 */
+    /* Remove the element that is there (Since: 0.10.2) */
     VIR_NETWORK_UPDATE_COMMAND_DELETE = 2,
-    /* Since: 0.10.2 */
+    /* Add the element behind those that are there (Since: 0.10.2) */
     VIR_NETWORK_UPDATE_COMMAND_ADD_LAST = 3,
-    /* Since: 0.10.2 */
+    /* Add the element before those that are there (Since: 0.10.2) */
     VIR_NETWORK_UPDATE_COMMAND_ADD_FIRST = 4,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.10.2 */
+    /* One more than the highest value of these headers (Since: 0.10.2) */
     VIR_NETWORK_UPDATE_COMMAND_LAST = 5,
 #endif
 } virNetworkUpdateCommand;
@@ -220,51 +252,55 @@ typedef enum {
 /**
  * virNetworkUpdateFlags:
  *
+ * What virNetworkUpdate() changes.
+ *
  * Since: 0.10.2
  */
 typedef enum {
-    /* Since: 0.10.2 */
+    /* The network as it is: running, or else its definition (Since: 0.10.2) */
     VIR_NETWORK_UPDATE_AFFECT_CURRENT = 0,
-    /* Since: 0.10.2 */
+    /* The running network (Since: 0.10.2) */
     VIR_NETWORK_UPDATE_AFFECT_LIVE = 1 << 0,
-    /* Since: 0.10.2 */
+    /* The definition (Since: 0.10.2) */
     VIR_NETWORK_UPDATE_AFFECT_CONFIG = 1 << 1,
 } virNetworkUpdateFlags;
 
 /**
  * virNetworkUpdateSection:
  *
+ * The part of a network's definition that virNetworkUpdate() changes.
+ *
  * Since: 0.10.2
  */
 typedef enum {
-    /* Since: 0.10.2 */
+    /* Nothing; not valid in a call (Since: 0.10.2) */
     VIR_NETWORK_SECTION_NONE = 0,
-    /* Since: 0.10.2 */
+    /* <bridge> (Since: 0.10.2) */
     VIR_NETWORK_SECTION_BRIDGE = 1,
-    /* Since: 0.10.2 */
+    /* <domain> (Since: 0.10.2) */
     VIR_NETWORK_SECTION_DOMAIN = 2,
-    /* Since: 0.10.2 */
+    /* <ip> (Since: 0.10.2) */
     VIR_NETWORK_SECTION_IP = 3,
-    /* Since: 0.10.2 */
+    /* <ip>/<dhcp>/<host> (Since: 0.10.2) */
     VIR_NETWORK_SECTION_IP_DHCP_HOST = 4,
-    /* Since: 0.10.2 */
+    /* <ip>/<dhcp>/<range> (Since: 0.10.2) */
     VIR_NETWORK_SECTION_IP_DHCP_RANGE = 5,
-    /* Since: 0.10.2 */
+    /* <forward> (Since: 0.10.2) */
     VIR_NETWORK_SECTION_FORWARD = 6,
-    /* Since: 0.10.2 */
+    /* <forward>/<interface> (Since: 0.10.2) */
     VIR_NETWORK_SECTION_FORWARD_INTERFACE = 7,
-    /* Since: 0.10.2 */
+    /* <forward>/<pf> (Since: 0.10.2) */
     VIR_NETWORK_SECTION_FORWARD_PF = 8,
-    /* Since: 0.10.2 */
+    /* <portgroup> (Since: 0.10.2) */
     VIR_NETWORK_SECTION_PORTGROUP = 9,
-    /* Since: 0.10.2 */
+    /* <dns>/<host> (Since: 0.10.2) */
     VIR_NETWORK_SECTION_DNS_HOST = 10,
-    /* Since: 0.10.2 */
+    /* <dns>/<txt> (Since: 0.10.2) */
     VIR_NETWORK_SECTION_DNS_TXT = 11,
-    /* Since: 0.10.2 */
+    /* <dns>/<srv> (Since: 0.10.2) */
     VIR_NETWORK_SECTION_DNS_SRV = 12,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.10.2 */
+    /* One more than the highest value of these headers (Since: 0.10.2) */
     VIR_NETWORK_SECTION_LAST = 13,
 #endif
 } virNetworkUpdateSection;
@@ -272,10 +308,12 @@ typedef enum {
 /**
  * virNetworkXMLFlags:
  *
+ * Flags of virNetworkGetXMLDesc().
+ *
  * Since: 0.9.10
  */
 typedef enum {
-    /* Since: 0.9.10 */
+    /* The definition, not the present state (Since: 0.9.10) */
     VIR_NETWORK_XML_INACTIVE = 1 << 0,
 } virNetworkXMLFlags;
 

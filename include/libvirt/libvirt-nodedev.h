@@ -27,99 +27,107 @@ extern "C" {
 /**
  * virConnectListAllNodeDeviceFlags:
  *
+ * Which host devices are listed: by what they can do, by their state.
+ *
  * Since: 0.10.2
  */
 typedef enum {
-    /* Since: 0.10.2 */
+    /* The computer itself (Since: 0.10.2) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_SYSTEM = 1 << 0,
-    /* Since: 0.10.2 */
+    /* PCI devices (Since: 0.10.2) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_PCI_DEV = 1 << 1,
-    /* Since: 0.10.2 */
+    /* USB devices (Since: 0.10.2) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_USB_DEV = 1 << 2,
-    /* Since: 0.10.2 */
+    /* USB interfaces (Since: 0.10.2) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_USB_INTERFACE = 1 << 3,
-    /* Since: 0.10.2 */
+    /* Network interfaces (Since: 0.10.2) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_NET = 1 << 4,
-    /* Since: 0.10.2 */
+    /* SCSI hosts (Since: 0.10.2) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_SCSI_HOST = 1 << 5,
-    /* Since: 0.10.2 */
+    /* SCSI targets (Since: 0.10.2) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_SCSI_TARGET = 1 << 6,
-    /* Since: 0.10.2 */
+    /* SCSI devices (Since: 0.10.2) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_SCSI = 1 << 7,
-    /* Since: 0.10.2 */
+    /* Storage devices (Since: 0.10.2) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_STORAGE = 1 << 8,
-    /* Since: 1.0.4 */
+    /* Fibre Channel hosts (Since: 1.0.4) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_FC_HOST = 1 << 9,
-    /* Since: 1.0.4 */
+    /* SCSI hosts that can have virtual ports (Since: 1.0.4) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_VPORTS = 1 << 10,
-    /* Since: 1.1.0 */
+    /* SCSI generic devices (Since: 1.1.0) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_SCSI_GENERIC = 1 << 11,
-    /* Since: 3.1.0 */
+    /* DRM devices (Since: 3.1.0) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_DRM = 1 << 12,
-    /* Since: 3.4.0 */
+    /* Devices that mediated devices can be made of (Since: 3.4.0) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_MDEV_TYPES = 1 << 13,
-    /* Since: 3.4.0 */
+    /* Mediated devices (Since: 3.4.0) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_MDEV = 1 << 14,
-    /* Since: 3.4.0 */
+    /* CCW devices (Since: 3.4.0) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_CCW_DEV = 1 << 15,
-    /* Since: 6.8.0 */
+    /* CSS devices (Since: 6.8.0) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_CSS_DEV = 1 << 16,
-    /* Since: 6.9.0 */
+    /* vDPA devices (Since: 6.9.0) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_VDPA = 1 << 17,
-    /* Since: 7.0.0 */
+    /* AP cards (Since: 7.0.0) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_AP_CARD = 1 << 18,
-    /* Since: 7.0.0 */
+    /* AP queues (Since: 7.0.0) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_AP_QUEUE = 1 << 19,
-    /* Since: 7.0.0 */
+    /* AP matrices (Since: 7.0.0) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_AP_MATRIX = 1 << 20,
-    /* Since: 7.9.0 */
+    /* Devices with vital product data (Since: 7.9.0) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_VPD = 1 << 21,
-    /* Since: 11.1.0 */
+    /* Groups of CCW devices (Since: 11.1.0) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_CCWGROUP_DEV = 1 << 22,
-    /* Since: 11.1.0 */
+    /* CCW devices that belong to a group (Since: 11.1.0) */
     VIR_CONNECT_LIST_NODE_DEVICES_CAP_CCWGROUP_MEMBER = 1 << 23,
-    /* Since: 10.1.0 */
+    /* Those that have a definition (Since: 10.1.0) */
     VIR_CONNECT_LIST_NODE_DEVICES_PERSISTENT = 1 << 28,
-    /* Since: 10.1.0 */
+    /* Those without a definition (Since: 10.1.0) */
     VIR_CONNECT_LIST_NODE_DEVICES_TRANSIENT = 1 << 29,
-    /* Since: 7.3.0 */
+    /* Those that are defined and not there (Since: 7.3.0) */
     VIR_CONNECT_LIST_NODE_DEVICES_INACTIVE = 1 << 30,
-    /* Since: 7.3.0 */
+    /* Those that are there (Since: 7.3.0) */
     VIR_CONNECT_LIST_NODE_DEVICES_ACTIVE = 1U << 31,
 } virConnectListAllNodeDeviceFlags;
 
 /**
  * virNodeDeviceCreateXMLFlags:
  *
+ * Flags of virNodeDeviceCreateXML().
+ *
  * Since: 8.10.0
  */
 typedef enum {
-    /* Since: 8.10.0 */
+    /* Verify the document against its schema (Since: 8.10.0) */
     VIR_NODE_DEVICE_CREATE_XML_VALIDATE = 1 << 0,
 } virNodeDeviceCreateXMLFlags;
 
 /**
  * virNodeDeviceDefineXMLFlags:
  *
+ * Flags of virNodeDeviceDefineXML().
+ *
  * Since: 8.10.0
  */
 typedef enum {
-    /* Since: 8.10.0 */
+    /* Verify the document against its schema (Since: 8.10.0) */
     VIR_NODE_DEVICE_DEFINE_XML_VALIDATE = 1 << 0,
 } virNodeDeviceDefineXMLFlags;
 
 /**
  * virNodeDeviceEventID:
  *
+ * Kinds of host device events.
+ *
  * Since: 2.2.0
  */
 typedef enum {
-    /* Since: 2.2.0 */
+    /* Life of devices; virConnectNodeDeviceEventLifecycleCallback (Since: 2.2.0) */
     VIR_NODE_DEVICE_EVENT_ID_LIFECYCLE = 0,
-    /* Since: 2.2.0 */
+    /* Changes of a device; virConnectNodeDeviceEventGenericCallback (Since: 2.2.0) */
     VIR_NODE_DEVICE_EVENT_ID_UPDATE = 1,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 2.2.0 */
+    /* One more than the highest value of these headers (Since: 2.2.0) */
     VIR_NODE_DEVICE_EVENT_ID_LAST = 2,
 #endif
 } virNodeDeviceEventID;
@@ -127,19 +135,21 @@ typedef enum {
 /**
  * virNodeDeviceEventLifecycleType:
  *
+ * What happened to a host device.
+ *
  * Since: 2.2.0
  */
 typedef enum {
-    /* Since: 2.2.0 */
+    /* It appeared (Since: 2.2.0) */
     VIR_NODE_DEVICE_EVENT_CREATED = 0,
-    /* Since: 2.2.0 */
+    /* It disappeared (Since: 2.2.0) */
     VIR_NODE_DEVICE_EVENT_DELETED = 1,
-    /* Since: 7.3.0 */
+    /* It was defined (Since: 7.3.0) */
     VIR_NODE_DEVICE_EVENT_DEFINED = 2,
-    /* Since: 7.3.0 */
+    /* It lost its definition (Since: 7.3.0) */
     VIR_NODE_DEVICE_EVENT_UNDEFINED = 3,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 2.2.0 */
+    /* One more than the highest value of these headers (Since: 2.2.0) */
     VIR_NODE_DEVICE_EVENT_LAST = 4,
 #endif
 } virNodeDeviceEventLifecycleType;
@@ -147,24 +157,28 @@ typedef enum {
 /**
  * virNodeDeviceUpdateFlags:
  *
+ * What virNodeDeviceUpdate() changes.
+ *
  * Since: 10.1.0
  */
 typedef enum {
-    /* Since: 10.1.0 */
+    /* The device as it is: there, or else its definition (Since: 10.1.0) */
     VIR_NODE_DEVICE_UPDATE_AFFECT_CURRENT = 0,
-    /* Since: 10.1.0 */
+    /* The device that is there (Since: 10.1.0) */
     VIR_NODE_DEVICE_UPDATE_AFFECT_LIVE = 1 << 0,
-    /* Since: 10.1.0 */
+    /* The definition (Since: 10.1.0) */
     VIR_NODE_DEVICE_UPDATE_AFFECT_CONFIG = 1 << 1,
 } virNodeDeviceUpdateFlags;
 
 /**
  * virNodeDeviceXMLFlags:
  *
+ * Flags of virNodeDeviceGetXMLDesc().
+ *
  * Since: 10.1.0
  */
 typedef enum {
-    /* Since: 10.1.0 */
+    /* The definition, not the present state (Since: 10.1.0) */
     VIR_NODE_DEVICE_XML_INACTIVE = 1 << 0,
 } virNodeDeviceXMLFlags;
 

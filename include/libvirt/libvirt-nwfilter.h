@@ -17,20 +17,24 @@ extern "C" {
 /**
  * virNWFilterBindingCreateFlags:
  *
+ * Flags of virNWFilterBindingCreateXML().
+ *
  * Since: 7.8.0
  */
 typedef enum {
-    /* Since: 7.8.0 */
+    /* Verify the document against its schema (Since: 7.8.0) */
     VIR_NWFILTER_BINDING_CREATE_VALIDATE = 1 << 0,
 } virNWFilterBindingCreateFlags;
 
 /**
  * virNWFilterDefineFlags:
  *
+ * Flags of virNWFilterDefineXMLFlags().
+ *
  * Since: 7.7.0
  */
 typedef enum {
-    /* Since: 7.7.0 */
+    /* Verify the document against its schema (Since: 7.7.0) */
     VIR_NWFILTER_DEFINE_VALIDATE = 1 << 0,
 } virNWFilterDefineFlags;
 

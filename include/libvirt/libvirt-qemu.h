@@ -17,42 +17,48 @@ extern "C" {
 /**
  * virConnectDomainQemuMonitorEventRegisterFlags:
  *
+ * Flags of virConnectDomainQemuMonitorEventRegister().
+ *
  * Since: 1.2.3
  */
 typedef enum {
-    /* Since: 1.2.3 */
+    /* The event's name is a regular expression (Since: 1.2.3) */
     VIR_CONNECT_DOMAIN_QEMU_MONITOR_EVENT_REGISTER_REGEX = 1 << 0,
-    /* Since: 1.2.3 */
+    /* The event's name is compared without regard to case (Since: 1.2.3) */
     VIR_CONNECT_DOMAIN_QEMU_MONITOR_EVENT_REGISTER_NOCASE = 1 << 1,
 } virConnectDomainQemuMonitorEventRegisterFlags;
 
 /**
  * virDomainQemuAgentCommandTimeoutValues:
  *
+ * How long virDomainQemuAgentCommand() waits, in seconds, or one of these.
+ *
  * Since: 0.10.0
  */
 typedef enum {
-    /* Since: 0.10.0 */
+    /* Until the agent answers (Since: 0.10.0) */
     VIR_DOMAIN_QEMU_AGENT_COMMAND_BLOCK = VIR_DOMAIN_AGENT_RESPONSE_TIMEOUT_BLOCK,
-    /* Since: 0.10.0 */
+    /* The smallest value there is: until the agent answers (Since: 0.10.0) */
     VIR_DOMAIN_QEMU_AGENT_COMMAND_MIN = VIR_DOMAIN_AGENT_RESPONSE_TIMEOUT_BLOCK,
-    /* Since: 0.10.0 */
+    /* As long as the driver finds right (Since: 0.10.0) */
     VIR_DOMAIN_QEMU_AGENT_COMMAND_DEFAULT = VIR_DOMAIN_AGENT_RESPONSE_TIMEOUT_DEFAULT,
-    /* Since: 0.10.0 */
+    /* Not at all (Since: 0.10.0) */
     VIR_DOMAIN_QEMU_AGENT_COMMAND_NOWAIT = VIR_DOMAIN_AGENT_RESPONSE_TIMEOUT_NOWAIT,
-    /* Since: 1.2.15 */
+    /* What a shutdown through the agent takes at most, in seconds (Since: 1.2.15) */
     VIR_DOMAIN_QEMU_AGENT_COMMAND_SHUTDOWN = 60,
 } virDomainQemuAgentCommandTimeoutValues;
 
 /**
  * virDomainQemuMonitorCommandFlags:
  *
+ * Flags of virDomainQemuMonitorCommand().
+ *
  * Since: 0.8.8
  */
 typedef enum {
-    /* Since: 0.8.8 */
+    /* The command is QMP: JSON (Since: 0.8.8) */
     VIR_DOMAIN_QEMU_MONITOR_COMMAND_DEFAULT = 0,
-    /* Since: 0.8.8 */
+    /* The command is one of the human monitor (Since: 0.8.8) */
     VIR_DOMAIN_QEMU_MONITOR_COMMAND_HMP = 1 << 0,
 } virDomainQemuMonitorCommandFlags;
 

@@ -27,41 +27,47 @@ extern "C" {
 /**
  * virConnectListAllSecretsFlags:
  *
+ * Which secrets are listed.
+ *
  * Since: 0.10.2
  */
 typedef enum {
-    /* Since: 0.10.2 */
+    /* Those that are only in memory (Since: 0.10.2) */
     VIR_CONNECT_LIST_SECRETS_EPHEMERAL = 1 << 0,
-    /* Since: 0.10.2 */
+    /* Those that are kept on disk (Since: 0.10.2) */
     VIR_CONNECT_LIST_SECRETS_NO_EPHEMERAL = 1 << 1,
-    /* Since: 0.10.2 */
+    /* Those whose value nobody gets to see (Since: 0.10.2) */
     VIR_CONNECT_LIST_SECRETS_PRIVATE = 1 << 2,
-    /* Since: 0.10.2 */
+    /* Those whose value can be read (Since: 0.10.2) */
     VIR_CONNECT_LIST_SECRETS_NO_PRIVATE = 1 << 3,
 } virConnectListAllSecretsFlags;
 
 /**
  * virSecretDefineFlags:
  *
+ * Flags of virSecretDefineXML().
+ *
  * Since: 7.7.0
  */
 typedef enum {
-    /* Since: 7.7.0 */
+    /* Verify the document against its schema (Since: 7.7.0) */
     VIR_SECRET_DEFINE_VALIDATE = 1 << 0,
 } virSecretDefineFlags;
 
 /**
  * virSecretEventID:
  *
+ * Kinds of secret events.
+ *
  * Since: 3.0.0
  */
 typedef enum {
-    /* Since: 3.0.0 */
+    /* Life of secrets; virConnectSecretEventLifecycleCallback (Since: 3.0.0) */
     VIR_SECRET_EVENT_ID_LIFECYCLE = 0,
-    /* Since: 3.0.0 */
+    /* New values; virConnectSecretEventGenericCallback (Since: 3.0.0) */
     VIR_SECRET_EVENT_ID_VALUE_CHANGED = 1,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 3.0.0 */
+    /* One more than the highest value of these headers (Since: 3.0.0) */
     VIR_SECRET_EVENT_ID_LAST = 2,
 #endif
 } virSecretEventID;
@@ -69,15 +75,17 @@ typedef enum {
 /**
  * virSecretEventLifecycleType:
  *
+ * What happened to a secret.
+ *
  * Since: 3.0.0
  */
 typedef enum {
-    /* Since: 3.0.0 */
+    /* It was defined (Since: 3.0.0) */
     VIR_SECRET_EVENT_DEFINED = 0,
-    /* Since: 3.0.0 */
+    /* It lost its definition (Since: 3.0.0) */
     VIR_SECRET_EVENT_UNDEFINED = 1,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 3.0.0 */
+    /* One more than the highest value of these headers (Since: 3.0.0) */
     VIR_SECRET_EVENT_LAST = 2,
 #endif
 } virSecretEventLifecycleType;
@@ -85,23 +93,25 @@ typedef enum {
 /**
  * virSecretUsageType:
  *
+ * What a secret is for.
+ *
  * Since: 0.7.1
  */
 typedef enum {
-    /* Since: 0.7.1 */
+    /* Nothing in particular (Since: 0.7.1) */
     VIR_SECRET_USAGE_TYPE_NONE = 0,
-    /* Since: 0.7.1 */
+    /* An encrypted volume (Since: 0.7.1) */
     VIR_SECRET_USAGE_TYPE_VOLUME = 1,
-    /* Since: 0.9.7 */
+    /* Access to Ceph (Since: 0.9.7) */
     VIR_SECRET_USAGE_TYPE_CEPH = 2,
-    /* Since: 1.0.4 */
+    /* Access to an iSCSI target (Since: 1.0.4) */
     VIR_SECRET_USAGE_TYPE_ISCSI = 3,
-    /* Since: 2.3.0 */
+    /* The key of a TLS certificate (Since: 2.3.0) */
     VIR_SECRET_USAGE_TYPE_TLS = 4,
-    /* Since: 5.6.0 */
+    /* An emulated TPM (Since: 5.6.0) */
     VIR_SECRET_USAGE_TYPE_VTPM = 5,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.7 */
+    /* One more than the highest value of these headers (Since: 0.9.7) */
     VIR_SECRET_USAGE_TYPE_LAST = 6,
 #endif
 } virSecretUsageType;

@@ -27,119 +27,131 @@ extern "C" {
 /**
  * virConnectListAllStoragePoolsFlags:
  *
+ * Which storage pools are listed: by state, by type.
+ *
  * Since: 0.10.2
  */
 typedef enum {
-    /* Since: 0.10.2 */
+    /* Those that do not run (Since: 0.10.2) */
     VIR_CONNECT_LIST_STORAGE_POOLS_INACTIVE = 1 << 0,
-    /* Since: 0.10.2 */
+    /* Those that run (Since: 0.10.2) */
     VIR_CONNECT_LIST_STORAGE_POOLS_ACTIVE = 1 << 1,
-    /* Since: 0.10.2 */
+    /* Those that have a definition (Since: 0.10.2) */
     VIR_CONNECT_LIST_STORAGE_POOLS_PERSISTENT = 1 << 2,
-    /* Since: 0.10.2 */
+    /* Those that vanish when they stop (Since: 0.10.2) */
     VIR_CONNECT_LIST_STORAGE_POOLS_TRANSIENT = 1 << 3,
-    /* Since: 0.10.2 */
+    /* Those that start by themselves (Since: 0.10.2) */
     VIR_CONNECT_LIST_STORAGE_POOLS_AUTOSTART = 1 << 4,
-    /* Since: 0.10.2 */
+    /* Those that do not start by themselves (Since: 0.10.2) */
     VIR_CONNECT_LIST_STORAGE_POOLS_NO_AUTOSTART = 1 << 5,
-    /* Since: 0.10.2 */
+    /* Folders (Since: 0.10.2) */
     VIR_CONNECT_LIST_STORAGE_POOLS_DIR = 1 << 6,
-    /* Since: 0.10.2 */
+    /* Mounted file systems (Since: 0.10.2) */
     VIR_CONNECT_LIST_STORAGE_POOLS_FS = 1 << 7,
-    /* Since: 0.10.2 */
+    /* Mounted network file systems (Since: 0.10.2) */
     VIR_CONNECT_LIST_STORAGE_POOLS_NETFS = 1 << 8,
-    /* Since: 0.10.2 */
+    /* LVM volume groups (Since: 0.10.2) */
     VIR_CONNECT_LIST_STORAGE_POOLS_LOGICAL = 1 << 9,
-    /* Since: 0.10.2 */
+    /* Partitioned disks (Since: 0.10.2) */
     VIR_CONNECT_LIST_STORAGE_POOLS_DISK = 1 << 10,
-    /* Since: 0.10.2 */
+    /* iSCSI targets (Since: 0.10.2) */
     VIR_CONNECT_LIST_STORAGE_POOLS_ISCSI = 1 << 11,
-    /* Since: 0.10.2 */
+    /* SCSI hosts (Since: 0.10.2) */
     VIR_CONNECT_LIST_STORAGE_POOLS_SCSI = 1 << 12,
-    /* Since: 0.10.2 */
+    /* Multipath devices (Since: 0.10.2) */
     VIR_CONNECT_LIST_STORAGE_POOLS_MPATH = 1 << 13,
-    /* Since: 0.10.2 */
+    /* Ceph RADOS block devices (Since: 0.10.2) */
     VIR_CONNECT_LIST_STORAGE_POOLS_RBD = 1 << 14,
-    /* Since: 0.10.2 */
+    /* Sheepdog (Since: 0.10.2) */
     VIR_CONNECT_LIST_STORAGE_POOLS_SHEEPDOG = 1 << 15,
-    /* Since: 1.2.1 */
+    /* Gluster volumes (Since: 1.2.1) */
     VIR_CONNECT_LIST_STORAGE_POOLS_GLUSTER = 1 << 16,
-    /* Since: 1.2.8 */
+    /* ZFS (Since: 1.2.8) */
     VIR_CONNECT_LIST_STORAGE_POOLS_ZFS = 1 << 17,
-    /* Since: 3.1.0 */
+    /* Virtuozzo storage (Since: 3.1.0) */
     VIR_CONNECT_LIST_STORAGE_POOLS_VSTORAGE = 1 << 18,
-    /* Since: 5.6.0 */
+    /* iSCSI targets without the host's initiator (Since: 5.6.0) */
     VIR_CONNECT_LIST_STORAGE_POOLS_ISCSI_DIRECT = 1 << 19,
 } virConnectListAllStoragePoolsFlags;
 
 /**
  * virStoragePoolBuildFlags:
  *
+ * How virStoragePoolBuild() goes about it.
+ *
  * Since: 0.4.1
  */
 typedef enum {
-    /* Since: 0.4.1 */
+    /* Build from scratch (Since: 0.4.1) */
     VIR_STORAGE_POOL_BUILD_NEW = 0,
-    /* Since: 0.4.1 */
+    /* Repair; keep what is there (Since: 0.4.1) */
     VIR_STORAGE_POOL_BUILD_REPAIR = 1 << 0,
-    /* Since: 0.4.1 */
+    /* Grow (Since: 0.4.1) */
     VIR_STORAGE_POOL_BUILD_RESIZE = 1 << 1,
-    /* Since: 0.9.5 */
+    /* Stop where there is something already (Since: 0.9.5) */
     VIR_STORAGE_POOL_BUILD_NO_OVERWRITE = 1 << 2,
-    /* Since: 0.9.5 */
+    /* Overwrite what is there (Since: 0.9.5) */
     VIR_STORAGE_POOL_BUILD_OVERWRITE = 1 << 3,
 } virStoragePoolBuildFlags;
 
 /**
  * virStoragePoolCreateFlags:
  *
+ * Flags of virStoragePoolCreate() and virStoragePoolCreateXML().
+ *
  * Since: 1.3.1
  */
 typedef enum {
-    /* Since: 1.3.1 */
+    /* Start it, nothing else (Since: 1.3.1) */
     VIR_STORAGE_POOL_CREATE_NORMAL = 0,
-    /* Since: 1.3.1 */
+    /* Build it first, without care for what is there (Since: 1.3.1) */
     VIR_STORAGE_POOL_CREATE_WITH_BUILD = 1 << 0,
-    /* Since: 1.3.1 */
+    /* Build it first; overwrite what is there (Since: 1.3.1) */
     VIR_STORAGE_POOL_CREATE_WITH_BUILD_OVERWRITE = 1 << 1,
-    /* Since: 1.3.1 */
+    /* Build it first; stop where there is something already (Since: 1.3.1) */
     VIR_STORAGE_POOL_CREATE_WITH_BUILD_NO_OVERWRITE = 1 << 2,
 } virStoragePoolCreateFlags;
 
 /**
  * virStoragePoolDefineFlags:
  *
+ * Flags of virStoragePoolDefineXML().
+ *
  * Since: 7.7.0
  */
 typedef enum {
-    /* Since: 7.7.0 */
+    /* Verify the document against its schema (Since: 7.7.0) */
     VIR_STORAGE_POOL_DEFINE_VALIDATE = 1 << 0,
 } virStoragePoolDefineFlags;
 
 /**
  * virStoragePoolDeleteFlags:
  *
+ * How virStoragePoolDelete() goes about it.
+ *
  * Since: 0.4.1
  */
 typedef enum {
-    /* Since: 0.4.1 */
+    /* Delete the metadata alone: fast (Since: 0.4.1) */
     VIR_STORAGE_POOL_DELETE_NORMAL = 0,
-    /* Since: 0.4.1 */
+    /* Overwrite everything with zeros: slow (Since: 0.4.1) */
     VIR_STORAGE_POOL_DELETE_ZEROED = 1 << 0,
 } virStoragePoolDeleteFlags;
 
 /**
  * virStoragePoolEventID:
  *
+ * Kinds of storage pool events.
+ *
  * Since: 2.0.0
  */
 typedef enum {
-    /* Since: 2.0.0 */
+    /* Life of pools; virConnectStoragePoolEventLifecycleCallback (Since: 2.0.0) */
     VIR_STORAGE_POOL_EVENT_ID_LIFECYCLE = 0,
-    /* Since: 2.0.0 */
+    /* A pool was refreshed; virConnectStoragePoolEventGenericCallback (Since: 2.0.0) */
     VIR_STORAGE_POOL_EVENT_ID_REFRESH = 1,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 2.0.0 */
+    /* One more than the highest value of these headers (Since: 2.0.0) */
     VIR_STORAGE_POOL_EVENT_ID_LAST = 2,
 #endif
 } virStoragePoolEventID;
@@ -147,23 +159,25 @@ typedef enum {
 /**
  * virStoragePoolEventLifecycleType:
  *
+ * What happened to a storage pool.
+ *
  * Since: 2.0.0
  */
 typedef enum {
-    /* Since: 2.0.0 */
+    /* It was defined (Since: 2.0.0) */
     VIR_STORAGE_POOL_EVENT_DEFINED = 0,
-    /* Since: 2.0.0 */
+    /* It lost its definition (Since: 2.0.0) */
     VIR_STORAGE_POOL_EVENT_UNDEFINED = 1,
-    /* Since: 2.0.0 */
+    /* It was started (Since: 2.0.0) */
     VIR_STORAGE_POOL_EVENT_STARTED = 2,
-    /* Since: 2.0.0 */
+    /* It was stopped (Since: 2.0.0) */
     VIR_STORAGE_POOL_EVENT_STOPPED = 3,
-    /* Since: 3.8.0 */
+    /* It was built (Since: 3.8.0) */
     VIR_STORAGE_POOL_EVENT_CREATED = 4,
-    /* Since: 3.8.0 */
+    /* It was deleted (Since: 3.8.0) */
     VIR_STORAGE_POOL_EVENT_DELETED = 5,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 2.0.0 */
+    /* One more than the highest value of these headers (Since: 2.0.0) */
     VIR_STORAGE_POOL_EVENT_LAST = 6,
 #endif
 } virStoragePoolEventLifecycleType;
@@ -171,21 +185,23 @@ typedef enum {
 /**
  * virStoragePoolState:
  *
+ * State of a storage pool.
+ *
  * Since: 0.4.1
  */
 typedef enum {
-    /* Since: 0.4.1 */
+    /* It does not run (Since: 0.4.1) */
     VIR_STORAGE_POOL_INACTIVE = 0,
-    /* Since: 0.4.1 */
+    /* It is being built (Since: 0.4.1) */
     VIR_STORAGE_POOL_BUILDING = 1,
-    /* Since: 0.4.1 */
+    /* It runs (Since: 0.4.1) */
     VIR_STORAGE_POOL_RUNNING = 2,
-    /* Since: 0.4.1 */
+    /* It runs with something missing (Since: 0.4.1) */
     VIR_STORAGE_POOL_DEGRADED = 3,
-    /* Since: 0.8.2 */
+    /* It runs and cannot be reached (Since: 0.8.2) */
     VIR_STORAGE_POOL_INACCESSIBLE = 4,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_STORAGE_POOL_STATE_LAST = 5,
 #endif
 } virStoragePoolState;
@@ -193,87 +209,99 @@ typedef enum {
 /**
  * virStorageVolCreateFlags:
  *
+ * Flags of virStorageVolCreateXML() and virStorageVolCreateXMLFrom().
+ *
  * Since: 1.0.1
  */
 typedef enum {
-    /* Since: 1.0.1 */
+    /* Allocate the metadata of the image in advance (Since: 1.0.1) */
     VIR_STORAGE_VOL_CREATE_PREALLOC_METADATA = 1 << 0,
-    /* Since: 1.2.13 */
+    /* Make a copy that shares its blocks with the source (Since: 1.2.13) */
     VIR_STORAGE_VOL_CREATE_REFLINK = 1 << 1,
-    /* Since: 8.10.0 */
+    /* Verify the document against its schema (Since: 8.10.0) */
     VIR_STORAGE_VOL_CREATE_VALIDATE = 1 << 2,
 } virStorageVolCreateFlags;
 
 /**
  * virStorageVolDeleteFlags:
  *
+ * How virStorageVolDelete() goes about it.
+ *
  * Since: 0.4.1
  */
 typedef enum {
-    /* Since: 0.4.1 */
+    /* Delete the metadata alone: fast (Since: 0.4.1) */
     VIR_STORAGE_VOL_DELETE_NORMAL = 0,
-    /* Since: 0.4.1 */
+    /* Overwrite everything with zeros: slow (Since: 0.4.1) */
     VIR_STORAGE_VOL_DELETE_ZEROED = 1 << 0,
-    /* Since: 1.2.21 */
+    /* Delete its snapshots too (Since: 1.2.21) */
     VIR_STORAGE_VOL_DELETE_WITH_SNAPSHOTS = 1 << 1,
 } virStorageVolDeleteFlags;
 
 /**
  * virStorageVolDownloadFlags:
  *
+ * Flags of virStorageVolDownload().
+ *
  * Since: 3.4.0
  */
 typedef enum {
-    /* Since: 3.4.0 */
+    /* Send holes as holes (Since: 3.4.0) */
     VIR_STORAGE_VOL_DOWNLOAD_SPARSE_STREAM = 1 << 0,
 } virStorageVolDownloadFlags;
 
 /**
  * virStorageVolInfoFlags:
  *
+ * Flags of virStorageVolGetInfoFlags().
+ *
  * Since: 3.0.0
  */
 typedef enum {
-    /* Since: 3.0.0 */
+    /* The allocation is the space in use (Since: 3.0.0) */
     VIR_STORAGE_VOL_USE_ALLOCATION = 0,
-    /* Since: 3.0.0 */
+    /* The allocation is the physical size (Since: 3.0.0) */
     VIR_STORAGE_VOL_GET_PHYSICAL = 1 << 0,
 } virStorageVolInfoFlags;
 
 /**
  * virStorageVolResizeFlags:
  *
+ * Flags of virStorageVolResize().
+ *
  * Since: 0.9.10
  */
 typedef enum {
-    /* Since: 0.9.10 */
+    /* Allocate the new space at once (Since: 0.9.10) */
     VIR_STORAGE_VOL_RESIZE_ALLOCATE = 1 << 0,
-    /* Since: 0.9.10 */
+    /* The size is a difference to the present one (Since: 0.9.10) */
     VIR_STORAGE_VOL_RESIZE_DELTA = 1 << 1,
-    /* Since: 0.9.10 */
+    /* The volume may become smaller (Since: 0.9.10) */
     VIR_STORAGE_VOL_RESIZE_SHRINK = 1 << 2,
 } virStorageVolResizeFlags;
 
 /**
  * virStorageVolType:
  *
+ * The type of a storage volume.
+ *
  * Since: 0.4.1
  */
 typedef enum {
-    /* Since: 0.4.1 */
+    /* A file (Since: 0.4.1) */
     VIR_STORAGE_VOL_FILE = 0,
-    /* Since: 0.4.1 */
+    /* A block device (Since: 0.4.1) */
     VIR_STORAGE_VOL_BLOCK = 1,
-    /* Since: 0.9.5 */
+    /* A folder with files (Since: 0.9.5) */
     VIR_STORAGE_VOL_DIR = 2,
-    /* Since: 0.9.13 */
+    /* Something on the network (Since: 0.9.13) */
     VIR_STORAGE_VOL_NETWORK = 3,
-    /* Since: 1.2.0 */
+    /* A folder on the network (Since: 1.2.0) */
     VIR_STORAGE_VOL_NETDIR = 4,
-    /* Since: 1.3.4 */
+    /* A ploop image (Since: 1.3.4) */
     VIR_STORAGE_VOL_PLOOP = 5,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_STORAGE_VOL_LAST = 6,
 #endif
 } virStorageVolType;
@@ -281,41 +309,45 @@ typedef enum {
 /**
  * virStorageVolUploadFlags:
  *
+ * Flags of virStorageVolUpload().
+ *
  * Since: 3.4.0
  */
 typedef enum {
-    /* Since: 3.4.0 */
+    /* The stream has holes, which stay holes (Since: 3.4.0) */
     VIR_STORAGE_VOL_UPLOAD_SPARSE_STREAM = 1 << 0,
 } virStorageVolUploadFlags;
 
 /**
  * virStorageVolWipeAlgorithm:
  *
+ * How virStorageVolWipePattern() overwrites.
+ *
  * Since: 0.9.10
  */
 typedef enum {
-    /* Since: 0.9.10 */
+    /* Once, with zeros (Since: 0.9.10) */
     VIR_STORAGE_VOL_WIPE_ALG_ZERO = 0,
-    /* Since: 0.9.10 */
+    /* Four passes: NNSA policy letter NAP-14.1-C (Since: 0.9.10) */
     VIR_STORAGE_VOL_WIPE_ALG_NNSA = 1,
-    /* Since: 0.9.10 */
+    /* Four passes: DoD 5220.22-M, section 8-306 (Since: 0.9.10) */
     VIR_STORAGE_VOL_WIPE_ALG_DOD = 2,
-    /* Since: 0.9.10 */
+    /* Nine passes: the German BSI's recommendation (Since: 0.9.10) */
     VIR_STORAGE_VOL_WIPE_ALG_BSI = 3,
-    /* Since: 0.9.10 */
+    /* 35 passes: Gutmann (Since: 0.9.10) */
     VIR_STORAGE_VOL_WIPE_ALG_GUTMANN = 4,
-    /* Since: 0.9.10 */
+    /* Seven passes: Schneier (Since: 0.9.10) */
     VIR_STORAGE_VOL_WIPE_ALG_SCHNEIER = 5,
-    /* Since: 0.9.10 */
+    /* Seven random passes: Pfitzner (Since: 0.9.10) */
     VIR_STORAGE_VOL_WIPE_ALG_PFITZNER7 = 6,
-    /* Since: 0.9.10 */
+    /* 33 random passes: Pfitzner (Since: 0.9.10) */
     VIR_STORAGE_VOL_WIPE_ALG_PFITZNER33 = 7,
-    /* Since: 0.9.10 */
+    /* One random pass (Since: 0.9.10) */
     VIR_STORAGE_VOL_WIPE_ALG_RANDOM = 8,
-    /* Since: 1.3.2 */
+    /* By telling the device that the blocks are free (Since: 1.3.2) */
     VIR_STORAGE_VOL_WIPE_ALG_TRIM = 9,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_STORAGE_VOL_WIPE_ALG_LAST = 10,
 #endif
 } virStorageVolWipeAlgorithm;
@@ -323,10 +355,12 @@ typedef enum {
 /**
  * virStorageXMLFlags:
  *
+ * Flags of virStoragePoolGetXMLDesc().
+ *
  * Since: 0.9.13
  */
 typedef enum {
-    /* Since: 0.9.13 */
+    /* The definition, not the present state (Since: 0.9.13) */
     VIR_STORAGE_XML_INACTIVE = 1 << 0,
 } virStorageXMLFlags;
 

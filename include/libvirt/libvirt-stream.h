@@ -17,36 +17,42 @@ extern "C" {
 /**
  * virStreamEventType:
  *
+ * What can happen on a stream.
+ *
  * Since: 0.7.2
  */
 typedef enum {
-    /* Since: 0.7.2 */
+    /* It can be read (Since: 0.7.2) */
     VIR_STREAM_EVENT_READABLE = 1 << 0,
-    /* Since: 0.7.2 */
+    /* It can be written (Since: 0.7.2) */
     VIR_STREAM_EVENT_WRITABLE = 1 << 1,
-    /* Since: 0.7.2 */
+    /* An error (Since: 0.7.2) */
     VIR_STREAM_EVENT_ERROR = 1 << 2,
-    /* Since: 0.7.2 */
+    /* The other end is gone (Since: 0.7.2) */
     VIR_STREAM_EVENT_HANGUP = 1 << 3,
 } virStreamEventType;
 
 /**
  * virStreamFlags:
  *
+ * Flags of virStreamNew().
+ *
  * Since: 0.7.2
  */
 typedef enum {
-    /* Since: 0.7.2 */
+    /* Calls do not wait: virStreamSend() and virStreamRecv() give -2 instead (Since: 0.7.2) */
     VIR_STREAM_NONBLOCK = 1 << 0,
 } virStreamFlags;
 
 /**
  * virStreamRecvFlagsValues:
  *
+ * Flags of virStreamRecvFlags().
+ *
  * Since: 3.4.0
  */
 typedef enum {
-    /* Since: 3.4.0 */
+    /* Stop where a hole begins (Since: 3.4.0) */
     VIR_STREAM_RECV_STOP_AT_HOLE = 1 << 0,
 } virStreamRecvFlagsValues;
 

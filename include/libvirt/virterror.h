@@ -17,157 +17,159 @@ extern "C" {
 /**
  * virErrorDomain:
  *
+ * The part of the library that an error comes from.
+ *
  * Since: 0.1.0
  */
 typedef enum {
-    /* Since: 0.1.0 */
+    /* No part in particular (Since: 0.1.0) */
     VIR_FROM_NONE = 0,
-    /* Since: 0.1.0 */
+    /* The Xen hypervisor layer (Since: 0.1.0) */
     VIR_FROM_XEN = 1,
-    /* Since: 0.1.0 */
+    /* The xend layer (Since: 0.1.0) */
     VIR_FROM_XEND = 2,
-    /* Since: 0.1.0 */
+    /* The XenStore layer (Since: 0.1.0) */
     VIR_FROM_XENSTORE = 3,
-    /* Since: 0.1.0 */
+    /* S-expressions (Since: 0.1.0) */
     VIR_FROM_SEXPR = 4,
-    /* Since: 0.1.0 */
+    /* XML (Since: 0.1.0) */
     VIR_FROM_XML = 5,
-    /* Since: 0.1.0 */
+    /* The layer of domain handles (Since: 0.1.0) */
     VIR_FROM_DOM = 6,
-    /* Since: 0.1.1 */
+    /* The wire protocol (Since: 0.1.1) */
     VIR_FROM_RPC = 7,
-    /* Since: 0.1.3 */
+    /* The proxy of old Xen (Since: 0.1.3) */
     VIR_FROM_PROXY = 8,
-    /* Since: 0.1.6 */
+    /* The parser of configuration files (Since: 0.1.6) */
     VIR_FROM_CONF = 9,
-    /* Since: 0.2.0 */
+    /* The QEMU driver (Since: 0.2.0) */
     VIR_FROM_QEMU = 10,
-    /* Since: 0.2.0 */
+    /* The layer of network handles (Since: 0.2.0) */
     VIR_FROM_NET = 11,
-    /* Since: 0.2.3 */
+    /* The test driver (Since: 0.2.3) */
     VIR_FROM_TEST = 12,
-    /* Since: 0.2.3 */
+    /* The remote driver (Since: 0.2.3) */
     VIR_FROM_REMOTE = 13,
-    /* Since: 0.3.1 */
+    /* The OpenVZ driver (Since: 0.3.1) */
     VIR_FROM_OPENVZ = 14,
-    /* Since: 0.4.1 */
+    /* Configuration of Xen (Since: 0.4.1) */
     VIR_FROM_XENXM = 15,
-    /* Since: 0.4.1 */
+    /* Statistics on Linux (Since: 0.4.1) */
     VIR_FROM_STATS_LINUX = 16,
-    /* Since: 0.4.2 */
+    /* The LXC driver (Since: 0.4.2) */
     VIR_FROM_LXC = 17,
-    /* Since: 0.4.1 */
+    /* The storage driver (Since: 0.4.1) */
     VIR_FROM_STORAGE = 18,
-    /* Since: 0.4.6 */
+    /* The network driver (Since: 0.4.6) */
     VIR_FROM_NETWORK = 19,
-    /* Since: 0.4.6 */
+    /* The domain layer (Since: 0.4.6) */
     VIR_FROM_DOMAIN = 20,
-    /* Since: 0.5.0 */
+    /* The User Mode Linux driver (Since: 0.5.0) */
     VIR_FROM_UML = 21,
-    /* Since: 0.5.0 */
+    /* The host device driver (Since: 0.5.0) */
     VIR_FROM_NODEDEV = 22,
-    /* Since: 0.5.0 */
+    /* Watching of Xen's configuration (Since: 0.5.0) */
     VIR_FROM_XEN_INOTIFY = 23,
-    /* Since: 0.6.1 */
+    /* Security labels (Since: 0.6.1) */
     VIR_FROM_SECURITY = 24,
-    /* Since: 0.6.3 */
+    /* The VirtualBox driver (Since: 0.6.3) */
     VIR_FROM_VBOX = 25,
-    /* Since: 0.6.4 */
+    /* The interface driver (Since: 0.6.4) */
     VIR_FROM_INTERFACE = 26,
-    /* Since: 0.6.4 */
+    /* The OpenNebula driver (Since: 0.6.4) */
     VIR_FROM_ONE = 27,
-    /* Since: 0.7.0 */
+    /* The VMware ESX driver (Since: 0.7.0) */
     VIR_FROM_ESX = 28,
-    /* Since: 0.7.0 */
+    /* The IBM Power Hypervisor driver (Since: 0.7.0) */
     VIR_FROM_PHYP = 29,
-    /* Since: 0.7.1 */
+    /* The secret driver (Since: 0.7.1) */
     VIR_FROM_SECRET = 30,
-    /* Since: 0.7.5 */
+    /* CPU models (Since: 0.7.5) */
     VIR_FROM_CPU = 31,
-    /* Since: 0.8.0 */
+    /* The XenAPI driver (Since: 0.8.0) */
     VIR_FROM_XENAPI = 32,
-    /* Since: 0.8.0 */
+    /* The network filter driver (Since: 0.8.0) */
     VIR_FROM_NWFILTER = 33,
-    /* Since: 0.8.0 */
+    /* Hook scripts (Since: 0.8.0) */
     VIR_FROM_HOOK = 34,
-    /* Since: 0.8.0 */
+    /* Domain snapshots (Since: 0.8.0) */
     VIR_FROM_DOMAIN_SNAPSHOT = 35,
-    /* Since: 0.8.5 */
+    /* Auditing (Since: 0.8.5) */
     VIR_FROM_AUDIT = 36,
-    /* Since: 0.8.6 */
+    /* System information (SMBIOS) (Since: 0.8.6) */
     VIR_FROM_SYSINFO = 37,
-    /* Since: 0.8.6 */
+    /* Streams (Since: 0.8.6) */
     VIR_FROM_STREAMS = 38,
-    /* Since: 0.8.7 */
+    /* The VMware driver (Since: 0.8.7) */
     VIR_FROM_VMWARE = 39,
-    /* Since: 0.9.0 */
+    /* The event loop (Since: 0.9.0) */
     VIR_FROM_EVENT = 40,
-    /* Since: 0.9.0 */
+    /* The libxenlight driver (Since: 0.9.0) */
     VIR_FROM_LIBXL = 41,
-    /* Since: 0.9.2 */
+    /* Disk locking (Since: 0.9.2) */
     VIR_FROM_LOCKING = 42,
-    /* Since: 0.9.5 */
+    /* The Hyper-V driver (Since: 0.9.5) */
     VIR_FROM_HYPERV = 43,
-    /* Since: 0.9.8 */
+    /* Capabilities (Since: 0.9.8) */
     VIR_FROM_CAPABILITIES = 44,
-    /* Since: 0.9.11 */
+    /* URIs (Since: 0.9.11) */
     VIR_FROM_URI = 45,
-    /* Since: 0.9.11 */
+    /* Authentication (Since: 0.9.11) */
     VIR_FROM_AUTH = 46,
-    /* Since: 0.9.12 */
+    /* D-Bus (Since: 0.9.12) */
     VIR_FROM_DBUS = 47,
-    /* Since: 0.10.0 */
+    /* The Parallels driver (Since: 0.10.0) */
     VIR_FROM_PARALLELS = 48,
-    /* Since: 0.10.0 */
+    /* Devices (Since: 0.10.0) */
     VIR_FROM_DEVICE = 49,
-    /* Since: 0.10.0 */
+    /* libssh2 (Since: 0.10.0) */
     VIR_FROM_SSH = 50,
-    /* Since: 1.0.0 */
+    /* Lock spaces (Since: 1.0.0) */
     VIR_FROM_LOCKSPACE = 51,
-    /* Since: 1.0.1 */
+    /* The initctl device (Since: 1.0.1) */
     VIR_FROM_INITCTL = 52,
-    /* Since: 1.0.4 */
+    /* Identities of clients (Since: 1.0.4) */
     VIR_FROM_IDENTITY = 53,
-    /* Since: 1.0.5 */
+    /* Control groups (Since: 1.0.5) */
     VIR_FROM_CGROUP = 54,
-    /* Since: 1.1.0 */
+    /* Access control (Since: 1.1.0) */
     VIR_FROM_ACCESS = 55,
-    /* Since: 1.1.1 */
+    /* systemd (Since: 1.1.1) */
     VIR_FROM_SYSTEMD = 56,
-    /* Since: 1.2.2 */
+    /* The bhyve driver (Since: 1.2.2) */
     VIR_FROM_BHYVE = 57,
-    /* Since: 1.2.3 */
+    /* Cryptography (Since: 1.2.3) */
     VIR_FROM_CRYPTO = 58,
-    /* Since: 1.2.4 */
+    /* Firewalls (Since: 1.2.4) */
     VIR_FROM_FIREWALL = 59,
-    /* Since: 1.2.9 */
+    /* polkit (Since: 1.2.9) */
     VIR_FROM_POLKIT = 60,
-    /* Since: 1.2.14 */
+    /* Threads (Since: 1.2.14) */
     VIR_FROM_THREAD = 61,
-    /* Since: 1.2.17 */
+    /* Administration (Since: 1.2.17) */
     VIR_FROM_ADMIN = 62,
-    /* Since: 1.3.0 */
+    /* Logging (Since: 1.3.0) */
     VIR_FROM_LOGGING = 63,
-    /* Since: 1.3.2 */
+    /* The parser of xl configuration (Since: 1.3.2) */
     VIR_FROM_XENXL = 64,
-    /* Since: 1.3.3 */
+    /* Performance counters (Since: 1.3.3) */
     VIR_FROM_PERF = 65,
-    /* Since: 2.5.0 */
+    /* libssh (Since: 2.5.0) */
     VIR_FROM_LIBSSH = 66,
-    /* Since: 3.7.0 */
+    /* Resource control (Since: 3.7.0) */
     VIR_FROM_RESCTRL = 67,
-    /* Since: 5.1.0 */
+    /* firewalld (Since: 5.1.0) */
     VIR_FROM_FIREWALLD = 68,
-    /* Since: 5.2.0 */
+    /* Domain checkpoints (Since: 5.2.0) */
     VIR_FROM_DOMAIN_CHECKPOINT = 69,
-    /* Since: 5.6.0 */
+    /* TPM (Since: 5.6.0) */
     VIR_FROM_TPM = 70,
-    /* Since: 5.10.0 */
+    /* BPF (Since: 5.10.0) */
     VIR_FROM_BPF = 71,
-    /* Since: 7.5.0 */
+    /* The Cloud Hypervisor driver (Since: 7.5.0) */
     VIR_FROM_CH = 72,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.13 */
+    /* One more than the highest value of these headers (Since: 0.9.13) */
     VIR_ERR_DOMAIN_LAST = 73,
 #endif
 } virErrorDomain;
@@ -175,255 +177,259 @@ typedef enum {
 /**
  * virErrorLevel:
  *
+ * How bad an error is.
+ *
  * Since: 0.1.0
  */
 typedef enum {
-    /* Since: 0.1.0 */
+    /* No error (Since: 0.1.0) */
     VIR_ERR_NONE = 0,
-    /* Since: 0.1.0 */
+    /* Something to know; the call succeeded (Since: 0.1.0) */
     VIR_ERR_WARNING = 1,
-    /* Since: 0.1.0 */
+    /* The call failed (Since: 0.1.0) */
     VIR_ERR_ERROR = 2,
 } virErrorLevel;
 
 /**
  * virErrorNumber:
  *
+ * What went wrong.
+ *
  * Since: 0.1.0
  */
 typedef enum {
-    /* Since: 0.1.0 */
+    /* Nothing (Since: 0.1.0) */
     VIR_ERR_OK = 0,
-    /* Since: 0.1.0 */
+    /* A fault of the library, or of something that should not have failed (Since: 0.1.0) */
     VIR_ERR_INTERNAL_ERROR = 1,
-    /* Since: 0.1.0 */
+    /* Memory ran out (Since: 0.1.0) */
     VIR_ERR_NO_MEMORY = 2,
-    /* Since: 0.1.0 */
+    /* The driver has no such function (Since: 0.1.0) */
     VIR_ERR_NO_SUPPORT = 3,
-    /* Since: 0.1.0 */
+    /* The host is not known (Since: 0.1.0) */
     VIR_ERR_UNKNOWN_HOST = 4,
-    /* Since: 0.1.0 */
+    /* There is no connection, or no driver for the URI (Since: 0.1.0) */
     VIR_ERR_NO_CONNECT = 5,
-    /* Since: 0.1.0 */
+    /* Not a connection (Since: 0.1.0) */
     VIR_ERR_INVALID_CONN = 6,
-    /* Since: 0.1.0 */
+    /* Not a domain, or one of another kind (Since: 0.1.0) */
     VIR_ERR_INVALID_DOMAIN = 7,
-    /* Since: 0.1.0 */
+    /* An argument is not valid (Since: 0.1.0) */
     VIR_ERR_INVALID_ARG = 8,
-    /* Since: 0.1.0 */
+    /* The operation failed (Since: 0.1.0) */
     VIR_ERR_OPERATION_FAILED = 9,
-    /* Since: 0.1.0 */
+    /* A GET request failed (Since: 0.1.0) */
     VIR_ERR_GET_FAILED = 10,
-    /* Since: 0.1.0 */
+    /* A POST request failed (Since: 0.1.0) */
     VIR_ERR_POST_FAILED = 11,
-    /* Since: 0.1.0 */
+    /* An HTTP error (Since: 0.1.0) */
     VIR_ERR_HTTP_ERROR = 12,
-    /* Since: 0.1.0 */
+    /* An S-expression cannot be written (Since: 0.1.0) */
     VIR_ERR_SEXPR_SERIAL = 13,
-    /* Since: 0.1.0 */
+    /* The Xen hypervisor cannot be opened (Since: 0.1.0) */
     VIR_ERR_NO_XEN = 14,
-    /* Since: 0.1.0 */
+    /* A call of the Xen hypervisor failed (Since: 0.1.0) */
     VIR_ERR_XEN_CALL = 15,
-    /* Since: 0.1.0 */
+    /* The OS type is not known (Since: 0.1.0) */
     VIR_ERR_OS_TYPE = 16,
-    /* Since: 0.1.0 */
+    /* The kernel of the guest is not given (Since: 0.1.0) */
     VIR_ERR_NO_KERNEL = 17,
-    /* Since: 0.1.0 */
+    /* The root device of the guest is not given (Since: 0.1.0) */
     VIR_ERR_NO_ROOT = 18,
-    /* Since: 0.1.0 */
+    /* The source of a device is not given (Since: 0.1.0) */
     VIR_ERR_NO_SOURCE = 19,
-    /* Since: 0.1.0 */
+    /* The target of a device is not given (Since: 0.1.0) */
     VIR_ERR_NO_TARGET = 20,
-    /* Since: 0.1.0 */
+    /* The name of the domain is not given (Since: 0.1.0) */
     VIR_ERR_NO_NAME = 21,
-    /* Since: 0.1.0 */
+    /* The OS of the domain is not given (Since: 0.1.0) */
     VIR_ERR_NO_OS = 22,
-    /* Since: 0.1.0 */
+    /* The device is not given (Since: 0.1.0) */
     VIR_ERR_NO_DEVICE = 23,
-    /* Since: 0.1.0 */
+    /* XenStore cannot be reached (Since: 0.1.0) */
     VIR_ERR_NO_XENSTORE = 24,
-    /* Since: 0.1.0 */
+    /* There are too many drivers (Since: 0.1.0) */
     VIR_ERR_DRIVER_FULL = 25,
-    /* Since: 0.1.0 */
+    /* The driver does not take the call (Since: 0.1.0) */
     VIR_ERR_CALL_FAILED = 26,
-    /* Since: 0.1.1 */
+    /* A document is not well-formed, or says too little (Since: 0.1.1) */
     VIR_ERR_XML_ERROR = 27,
-    /* Since: 0.1.1 */
+    /* The domain exists already (Since: 0.1.1) */
     VIR_ERR_DOM_EXIST = 28,
-    /* Since: 0.1.4 */
+    /* The connection may not do that: it is read-only (Since: 0.1.4) */
     VIR_ERR_OPERATION_DENIED = 29,
-    /* Since: 0.1.6 */
+    /* A file cannot be opened (Since: 0.1.6) */
     VIR_ERR_OPEN_FAILED = 30,
-    /* Since: 0.1.6 */
+    /* A file cannot be read (Since: 0.1.6) */
     VIR_ERR_READ_FAILED = 31,
-    /* Since: 0.1.6 */
+    /* A file cannot be parsed (Since: 0.1.6) */
     VIR_ERR_PARSE_FAILED = 32,
-    /* Since: 0.1.6 */
+    /* A configuration file has a syntax error (Since: 0.1.6) */
     VIR_ERR_CONF_SYNTAX = 33,
-    /* Since: 0.1.6 */
+    /* A file cannot be written (Since: 0.1.6) */
     VIR_ERR_WRITE_FAILED = 34,
-    /* Since: 0.1.9 */
+    /* A document is not valid; the text says why (Since: 0.1.9) */
     VIR_ERR_XML_DETAIL = 35,
-    /* Since: 0.2.0 */
+    /* Not a network (Since: 0.2.0) */
     VIR_ERR_INVALID_NETWORK = 36,
-    /* Since: 0.2.0 */
+    /* The network exists already (Since: 0.2.0) */
     VIR_ERR_NETWORK_EXIST = 37,
-    /* Since: 0.2.1 */
+    /* A system call failed; int1 is errno (Since: 0.2.1) */
     VIR_ERR_SYSTEM_ERROR = 38,
-    /* Since: 0.2.3 */
+    /* The wire protocol failed (Since: 0.2.3) */
     VIR_ERR_RPC = 39,
-    /* Since: 0.2.3 */
+    /* TLS failed (Since: 0.2.3) */
     VIR_ERR_GNUTLS_ERROR = 40,
-    /* Since: 0.2.3 */
+    /* There is no network driver (Since: 0.2.3) */
     VIR_WAR_NO_NETWORK = 41,
-    /* Since: 0.3.0 */
+    /* There is no such domain (Since: 0.3.0) */
     VIR_ERR_NO_DOMAIN = 42,
-    /* Since: 0.3.0 */
+    /* There is no such network (Since: 0.3.0) */
     VIR_ERR_NO_NETWORK = 43,
-    /* Since: 0.3.1 */
+    /* Not a MAC address (Since: 0.3.1) */
     VIR_ERR_INVALID_MAC = 44,
-    /* Since: 0.4.1 */
+    /* Authentication failed (Since: 0.4.1) */
     VIR_ERR_AUTH_FAILED = 45,
-    /* Since: 0.4.1 */
+    /* Not a storage pool (Since: 0.4.1) */
     VIR_ERR_INVALID_STORAGE_POOL = 46,
-    /* Since: 0.4.1 */
+    /* Not a storage volume (Since: 0.4.1) */
     VIR_ERR_INVALID_STORAGE_VOL = 47,
-    /* Since: 0.4.1 */
+    /* There is no storage driver (Since: 0.4.1) */
     VIR_WAR_NO_STORAGE = 48,
-    /* Since: 0.4.1 */
+    /* There is no such storage pool (Since: 0.4.1) */
     VIR_ERR_NO_STORAGE_POOL = 49,
-    /* Since: 0.4.1 */
+    /* There is no such storage volume (Since: 0.4.1) */
     VIR_ERR_NO_STORAGE_VOL = 50,
-    /* Since: 0.5.0 */
+    /* There is no host device driver (Since: 0.5.0) */
     VIR_WAR_NO_NODE = 51,
-    /* Since: 0.5.0 */
+    /* Not a host device (Since: 0.5.0) */
     VIR_ERR_INVALID_NODE_DEVICE = 52,
-    /* Since: 0.5.0 */
+    /* There is no such host device (Since: 0.5.0) */
     VIR_ERR_NO_NODE_DEVICE = 53,
-    /* Since: 0.6.1 */
+    /* There is no such security model (Since: 0.6.1) */
     VIR_ERR_NO_SECURITY_MODEL = 54,
-    /* Since: 0.6.4 */
+    /* The operation makes no sense in the present state (Since: 0.6.4) */
     VIR_ERR_OPERATION_INVALID = 55,
-    /* Since: 0.6.4 */
+    /* There is no interface driver (Since: 0.6.4) */
     VIR_WAR_NO_INTERFACE = 56,
-    /* Since: 0.6.4 */
+    /* There is no such interface (Since: 0.6.4) */
     VIR_ERR_NO_INTERFACE = 57,
-    /* Since: 0.6.4 */
+    /* Not an interface (Since: 0.6.4) */
     VIR_ERR_INVALID_INTERFACE = 58,
-    /* Since: 0.7.0 */
+    /* More than one interface matches (Since: 0.7.0) */
     VIR_ERR_MULTIPLE_INTERFACES = 59,
-    /* Since: 0.8.0 */
+    /* There is no network filter driver (Since: 0.8.0) */
     VIR_WAR_NO_NWFILTER = 60,
-    /* Since: 0.8.0 */
+    /* Not a network filter (Since: 0.8.0) */
     VIR_ERR_INVALID_NWFILTER = 61,
-    /* Since: 0.8.0 */
+    /* There is no such network filter (Since: 0.8.0) */
     VIR_ERR_NO_NWFILTER = 62,
-    /* Since: 0.8.0 */
+    /* The firewall rules cannot be made (Since: 0.8.0) */
     VIR_ERR_BUILD_FIREWALL = 63,
-    /* Since: 0.7.1 */
+    /* There is no secret driver (Since: 0.7.1) */
     VIR_WAR_NO_SECRET = 64,
-    /* Since: 0.7.1 */
+    /* Not a secret (Since: 0.7.1) */
     VIR_ERR_INVALID_SECRET = 65,
-    /* Since: 0.7.1 */
+    /* There is no such secret (Since: 0.7.1) */
     VIR_ERR_NO_SECRET = 66,
-    /* Since: 0.7.3 */
+    /* The configuration asks for what is not supported (Since: 0.7.3) */
     VIR_ERR_CONFIG_UNSUPPORTED = 67,
-    /* Since: 0.7.3 */
+    /* The operation took too long (Since: 0.7.3) */
     VIR_ERR_OPERATION_TIMEOUT = 68,
-    /* Since: 0.7.3 */
+    /* The migrated domain cannot be kept on the destination (Since: 0.7.3) */
     VIR_ERR_MIGRATE_PERSIST_FAILED = 69,
-    /* Since: 0.8.0 */
+    /* A hook script failed (Since: 0.8.0) */
     VIR_ERR_HOOK_SCRIPT_FAILED = 70,
-    /* Since: 0.8.0 */
+    /* Not a domain snapshot (Since: 0.8.0) */
     VIR_ERR_INVALID_DOMAIN_SNAPSHOT = 71,
-    /* Since: 0.8.0 */
+    /* There is no such domain snapshot (Since: 0.8.0) */
     VIR_ERR_NO_DOMAIN_SNAPSHOT = 72,
-    /* Since: 0.9.0 */
+    /* Not a stream (Since: 0.9.0) */
     VIR_ERR_INVALID_STREAM = 73,
-    /* Since: 0.9.4 */
+    /* An argument is valid and not supported (Since: 0.9.4) */
     VIR_ERR_ARGUMENT_UNSUPPORTED = 74,
-    /* Since: 0.9.5 */
+    /* The storage cannot be probed (Since: 0.9.5) */
     VIR_ERR_STORAGE_PROBE_FAILED = 75,
-    /* Since: 0.9.5 */
+    /* The storage pool is built already (Since: 0.9.5) */
     VIR_ERR_STORAGE_POOL_BUILT = 76,
-    /* Since: 0.9.7 */
+    /* Going back to the snapshot is dangerous without a flag that forces it (Since: 0.9.7) */
     VIR_ERR_SNAPSHOT_REVERT_RISKY = 77,
-    /* Since: 0.9.9 */
+    /* The operation was aborted on request (Since: 0.9.9) */
     VIR_ERR_OPERATION_ABORTED = 78,
-    /* Since: 0.9.10 */
+    /* Authentication was cancelled (Since: 0.9.10) */
     VIR_ERR_AUTH_CANCELLED = 79,
-    /* Since: 0.9.10 */
+    /* The domain has no such metadata (Since: 0.9.10) */
     VIR_ERR_NO_DOMAIN_METADATA = 80,
-    /* Since: 0.9.11 */
+    /* The migration would be unsafe (Since: 0.9.11) */
     VIR_ERR_MIGRATE_UNSAFE = 81,
-    /* Since: 0.9.11 */
+    /* A number does not fit (Since: 0.9.11) */
     VIR_ERR_OVERFLOW = 82,
-    /* Since: 0.9.12 */
+    /* A block copy is under way (Since: 0.9.12) */
     VIR_ERR_BLOCK_COPY_ACTIVE = 83,
-    /* Since: 0.10.0 */
+    /* The operation is not supported here (Since: 0.10.0) */
     VIR_ERR_OPERATION_UNSUPPORTED = 84,
-    /* Since: 0.10.0 */
+    /* SSH failed (Since: 0.10.0) */
     VIR_ERR_SSH = 85,
-    /* Since: 0.10.0 */
+    /* The guest agent does not answer (Since: 0.10.0) */
     VIR_ERR_AGENT_UNRESPONSIVE = 86,
-    /* Since: 1.0.0 */
+    /* Something is in use (Since: 1.0.0) */
     VIR_ERR_RESOURCE_BUSY = 87,
-    /* Since: 1.1.0 */
+    /* Access is denied (Since: 1.1.0) */
     VIR_ERR_ACCESS_DENIED = 88,
-    /* Since: 1.1.1 */
+    /* A D-Bus service failed (Since: 1.1.1) */
     VIR_ERR_DBUS_SERVICE = 89,
-    /* Since: 1.1.4 */
+    /* The storage volume exists already (Since: 1.1.4) */
     VIR_ERR_STORAGE_VOL_EXIST = 90,
-    /* Since: 1.2.6 */
+    /* The CPU is not compatible with that of the host (Since: 1.2.6) */
     VIR_ERR_CPU_INCOMPATIBLE = 91,
-    /* Since: 1.2.12 */
+    /* A document does not match its schema (Since: 1.2.12) */
     VIR_ERR_XML_INVALID_SCHEMA = 92,
-    /* Since: 1.2.18 */
+    /* The migration succeeded, although something after it failed (Since: 1.2.18) */
     VIR_ERR_MIGRATE_FINISH_OK = 93,
-    /* Since: 1.3.3 */
+    /* No way of authentication is left (Since: 1.3.3) */
     VIR_ERR_AUTH_UNAVAILABLE = 94,
-    /* Since: 1.3.3 */
+    /* The daemon has no such server (Since: 1.3.3) */
     VIR_ERR_NO_SERVER = 95,
-    /* Since: 1.3.5 */
+    /* The server has no such client (Since: 1.3.5) */
     VIR_ERR_NO_CLIENT = 96,
-    /* Since: 2.3.0 */
+    /* The guest agent answers something else than what was asked (Since: 2.3.0) */
     VIR_ERR_AGENT_UNSYNCED = 97,
-    /* Since: 2.5.0 */
+    /* libssh failed (Since: 2.5.0) */
     VIR_ERR_LIBSSH = 98,
-    /* Since: 4.1.0 */
+    /* There is no such device (Since: 4.1.0) */
     VIR_ERR_DEVICE_MISSING = 99,
-    /* Since: 4.5.0 */
+    /* Not a network filter binding (Since: 4.5.0) */
     VIR_ERR_INVALID_NWFILTER_BINDING = 100,
-    /* Since: 4.5.0 */
+    /* There is no such network filter binding (Since: 4.5.0) */
     VIR_ERR_NO_NWFILTER_BINDING = 101,
-    /* Since: 5.2.0 */
+    /* Not a domain checkpoint (Since: 5.2.0) */
     VIR_ERR_INVALID_DOMAIN_CHECKPOINT = 102,
-    /* Since: 5.2.0 */
+    /* There is no such domain checkpoint (Since: 5.2.0) */
     VIR_ERR_NO_DOMAIN_CHECKPOINT = 103,
-    /* Since: 5.2.0 */
+    /* The domain has no backup under way (Since: 5.2.0) */
     VIR_ERR_NO_DOMAIN_BACKUP = 104,
-    /* Since: 5.5.0 */
+    /* Not a network port (Since: 5.5.0) */
     VIR_ERR_INVALID_NETWORK_PORT = 105,
-    /* Since: 5.5.0 */
+    /* The network port exists already (Since: 5.5.0) */
     VIR_ERR_NETWORK_PORT_EXIST = 106,
-    /* Since: 5.5.0 */
+    /* There is no such network port (Since: 5.5.0) */
     VIR_ERR_NO_NETWORK_PORT = 107,
-    /* Since: 6.1.0 */
+    /* The host name of the domain is not known (Since: 6.1.0) */
     VIR_ERR_NO_HOSTNAME = 108,
-    /* Since: 6.10.0 */
+    /* The checkpoint and the disks do not agree (Since: 6.10.0) */
     VIR_ERR_CHECKPOINT_INCONSISTENT = 109,
-    /* Since: 7.1.0 */
+    /* More than one domain matches (Since: 7.1.0) */
     VIR_ERR_MULTIPLE_DOMAINS = 110,
-    /* Since: 9.7.0 */
+    /* The network has no such metadata (Since: 9.7.0) */
     VIR_ERR_NO_NETWORK_METADATA = 111,
-    /* Since: 11.2.0 */
+    /* The guest agent took too long for a command (Since: 11.2.0) */
     VIR_ERR_AGENT_COMMAND_TIMEOUT = 112,
-    /* Since: 11.2.0 */
+    /* The guest agent refused a command (Since: 11.2.0) */
     VIR_ERR_AGENT_COMMAND_FAILED = 113,
-    /* Since: 12.1.0 */
+    /* The encryption key's secret is not usable (Since: 12.1.0) */
     VIR_ERR_INVALID_ENCR_KEY_SECRET = 114,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 5.0.0 */
+    /* One more than the highest value of these headers (Since: 5.0.0) */
     VIR_ERR_NUMBER_LAST = 115,
 #endif
 } virErrorNumber;
