@@ -18,3 +18,8 @@ pub mod secret;
 pub mod storage;
 pub mod stream;
 pub mod virterror;
+
+pub use self::{
+    common::*, domain::*, domain_checkpoint::*, domain_events::*, domain_snapshot::*, event::*, host::*,
+    interface::*, network::*, nodedev::*, nwfilter::*, secret::*, storage::*, stream::*, virterror::*,
+};

@@ -1,0 +1,167 @@
+//! The tokens inside `#[entry(…)]`.
+
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Expr, Ident, LitStr, Token, parenthesized};
+
+/// What `#[entry(…)]` says.
+#[derive(Default)]
+pub struct Attribute {
+    /// The release that brought the function.
+    pub since: String,
+    /// The checks, in the order they are made.
+    pub checks: Vec<Check>,
+    /// Arguments whose name in the header differs: (name here, name there).
+    pub header_args: Vec<(String, String)>,
+    /// Arguments whose C type isn't what their Rust type maps to.
+    pub c_types: Vec<(String, String)>,
+    /// The C type of the result where the Rust type doesn't tell.
+    pub returns: Option<String>,
+    /// Leaves the thread's last error alone.
+    pub no_reset: bool,
+    /// Errors are recorded but not handed to the error functions.
+    pub no_dispatch: bool,
+    /// The value that says "failed" where it isn't the usual one of the type.
+    pub failure: Option<Expr>,
+    /// The function named in error texts where it is another.
+    pub known_as: Option<String>,
+}
+
+/// One check of an entry, made on C values before anything else happens.
+pub enum Check {
+    /// The connection must not be read-only.
+    Write,
+    /// The connection must not be read-only if these flags are set (`write_if(flags, A | B)`).
+    WriteIf(Ident, Expr),
+    /// The pointer must not be NULL.
+    NonNull(Ident),
+    /// The pointer must be NULL.
+    Null(Ident),
+    /// The string must be there and not be empty.
+    NonEmpty(Ident),
+    /// The string, if there, must not be empty.
+    NonEmptyOpt(Ident),
+    /// The number must not be 0.
+    NonZero(Ident),
+    /// The number must be 0.
+    Zero(Ident),
+    /// The number must be > 0.
+    Positive(Ident),
+    /// The number must be >= 0.
+    NonNegative(Ident),
+    /// The array may be NULL only if its length is 0.
+    NullArray(Ident, Ident),
+    /// Two flags that exclude each other.
+    Exclusive(Expr, Expr),
+    /// The first flag needs the second.
+    Requires(Expr, Expr),
+    /// These flags only: anything else is "unsupported flags".
+    Flags(Expr),
+    /// A block of Rust that returns `Result<()>` over the raw arguments, for conditions of one function.
+    When(Expr, Box<Check>),
+}
+
+impl Parse for Attribute {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let mut out = Self::default();
+        while !input.is_empty() {
+            let key: Ident = input.parse()?;
+            match key.to_string().as_str() {
+                "since" => out.since = value(input)?,
+                "returns" => out.returns = Some(value(input)?),
+                "known_as" => out.known_as = Some(value(input)?),
+                "no_reset" => out.no_reset = true,
+                "no_dispatch" => out.no_dispatch = true,
+                "failure" => {
+                    input.parse::<Token![=]>()?;
+                    out.failure = Some(input.parse()?);
+                }
+                "check" => {
+                    let inside;
+                    parenthesized!(inside in input);
+                    out.checks =
+                        Punctuated::<Check, Token![,]>::parse_terminated(&inside)?.into_iter().collect();
+                }
+                "header_args" => out.header_args = pairs(input)?,
+                "c_types" => out.c_types = pairs(input)?,
+                _ => return Err(syn::Error::new(key.span(), "unknown word")),
+            }
+            if input.is_empty() {
+                break;
+            }
+            input.parse::<Token![,]>()?;
+        }
+        Ok(out)
+    }
+}
+
+fn value(input: ParseStream) -> syn::Result<String> {
+    input.parse::<Token![=]>()?;
+    Ok(input.parse::<LitStr>()?.value())
+}
+
+fn pairs(input: ParseStream) -> syn::Result<Vec<(String, String)>> {
+    let inside;
+    parenthesized!(inside in input);
+    let mut out = Vec::new();
+    while !inside.is_empty() {
+        let name: Ident = inside.parse()?;
+        inside.parse::<Token![=]>()?;
+        let text = inside.parse::<LitStr>()?.value();
+        out.push((name.to_string(), text));
+        if inside.is_empty() {
+            break;
+        }
+        inside.parse::<Token![,]>()?;
+    }
+    Ok(out)
+}
+
+impl Parse for Check {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let word: Ident = input.parse()?;
+        if word == "write" {
+            return Ok(Self::Write);
+        }
+        let inside;
+        parenthesized!(inside in input);
+        let one = |inside: ParseStream| inside.parse::<Ident>();
+        let check = match word.to_string().as_str() {
+            "nonnull" => Self::NonNull(one(&inside)?),
+            "null" => Self::Null(one(&inside)?),
+            "nonempty" => Self::NonEmpty(one(&inside)?),
+            "nonempty_opt" => Self::NonEmptyOpt(one(&inside)?),
+            "nonzero" => Self::NonZero(one(&inside)?),
+            "zero" => Self::Zero(one(&inside)?),
+            "positive" => Self::Positive(one(&inside)?),
+            "nonnegative" => Self::NonNegative(one(&inside)?),
+            "flags" => Self::Flags(inside.parse()?),
+            "write_if" => {
+                let flags = one(&inside)?;
+                inside.parse::<Token![,]>()?;
+                Self::WriteIf(flags, inside.parse()?)
+            }
+            "nullarray" => {
+                let array = one(&inside)?;
+                inside.parse::<Token![,]>()?;
+                Self::NullArray(array, one(&inside)?)
+            }
+            "exclusive" | "requires" => {
+                let a = inside.parse()?;
+                inside.parse::<Token![,]>()?;
+                let b = inside.parse()?;
+                if word == "requires" { Self::Requires(a, b) } else { Self::Exclusive(a, b) }
+            }
+            "when" => {
+                let condition = inside.parse()?;
+                inside.parse::<Token![,]>()?;
+                Self::When(condition, Box::new(inside.parse()?))
+            }
+            _ => return Err(syn::Error::new(word.span(), "unknown check")),
+        };
+        if !inside.is_empty() {
+            return Err(inside.error("nothing more belongs here"));
+        }
+        Ok(check)
+    }
+}

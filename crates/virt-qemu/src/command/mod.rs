@@ -1,3 +1,0 @@
-//! From an effective definition to what QEMU is told.
-
-pub mod props;

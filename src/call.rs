@@ -1,0 +1,285 @@
+//! One call from C: what every entry does around its body, in upstream's order.
+//!
+//! The entry macro writes the calls to these methods; nothing here knows a particular function.
+
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use virt_core::consts::*;
+use virt_core::{Connect, Error, Result};
+
+use crate::handle::{self, Handle, Kind, Owner, Token};
+use crate::{error, logging};
+
+/// What is fixed about an entry.
+pub struct Function {
+    /// The name in error texts.
+    pub name: &'static str,
+    /// The `VIR_FROM_*` of its file.
+    pub from: i32,
+    /// Forgets the thread's last error first.
+    pub reset: bool,
+    /// Tells the error functions when it fails.
+    pub dispatch: bool,
+}
+
+impl Function {
+    /// The log source the function belongs to.
+    pub fn source(&self) -> &'static str {
+        match self.from {
+            VIR_FROM_DOMAIN => "libvirt.domain",
+            VIR_FROM_DOMAIN_SNAPSHOT => "libvirt.domain-snapshot",
+            VIR_FROM_DOMAIN_CHECKPOINT => "libvirt.domain-checkpoint",
+            VIR_FROM_NETWORK => "libvirt.network",
+            VIR_FROM_STORAGE => "libvirt.storage",
+            VIR_FROM_INTERFACE => "libvirt.interface",
+            VIR_FROM_NODEDEV => "libvirt.nodedev",
+            VIR_FROM_SECRET => "libvirt.secret",
+            VIR_FROM_NWFILTER => "libvirt.nwfilter",
+            VIR_FROM_STREAMS => "libvirt.stream",
+            VIR_FROM_QEMU => "libvirt.qemu",
+            _ => "libvirt",
+        }
+    }
+}
+
+/// A call under way.
+pub struct Call {
+    function: &'static Function,
+    owner: Cell<Owner>,
+}
+
+/// Whether a C value is NULL, for pointers and function pointers.
+pub trait IsNull {
+    fn is_null(&self) -> bool;
+}
+
+impl<T> IsNull for *mut T {
+    fn is_null(&self) -> bool {
+        (*self).is_null()
+    }
+}
+
+impl<T> IsNull for *const T {
+    fn is_null(&self) -> bool {
+        (*self).is_null()
+    }
+}
+
+impl<T> IsNull for Option<T> {
+    fn is_null(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl Call {
+    #[inline]
+    pub fn begin(function: &'static Function) -> Self {
+        if function.reset {
+            error::reset_last();
+        }
+        Self { function, owner: Cell::new(Owner::default()) }
+    }
+
+    /// What objects made by this call hang on.
+    pub fn owner(&self) -> Owner {
+        self.owner.get()
+    }
+
+    /// The name of the function in error texts.
+    pub fn name(&self) -> &'static str {
+        self.function.name
+    }
+
+    /// The error domain of the function's file.
+    pub fn from(&self) -> i32 {
+        self.function.from
+    }
+
+    /// Runs the checks and the body; a panic becomes an internal error.
+    #[inline]
+    pub fn run<C>(&self, work: impl FnOnce(&Self) -> Result<C>) -> Result<C> {
+        catch_unwind(AssertUnwindSafe(|| work(self))).unwrap_or_else(|panic| Err(self.panicked(&*panic)))
+    }
+
+    #[cold]
+    fn panicked(&self, panic: &(dyn std::any::Any + Send)) -> Error {
+        let text = panic
+            .downcast_ref::<&str>()
+            .copied()
+            .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+            .unwrap_or("unknown");
+        Error::new(
+            self.function.from,
+            VIR_ERR_INTERNAL_ERROR,
+            format!("panic in {}: {text}", self.function.name),
+        )
+    }
+
+    /// The value for C; errors are recorded and handed on.
+    #[inline]
+    pub fn finish<C>(&self, outcome: Result<C>, failure: C) -> C {
+        match outcome {
+            Ok(value) => value,
+            Err(error) => {
+                self.fail(error);
+                failure
+            }
+        }
+    }
+
+    #[cold]
+    fn fail(&self, error: Error) {
+        let unnamed =
+            error.code() == VIR_ERR_NO_SUPPORT && error.str2().is_none() && error.domain() == VIR_FROM_NONE;
+        let error = if unnamed { Error::no_support(self.function.from, self.function.name) } else { error };
+        error::record(&error, self.function.name);
+        if self.function.dispatch {
+            error::dispatch(self.owner.get().conn);
+        }
+    }
+
+    /// Looks up a handle that has to be there. The first one names the connection of the call.
+    #[inline]
+    pub fn handle<T: Kind>(&self, pointer: *mut impl Sized) -> Result<Handle<T>> {
+        match handle::pin::<T>(Token::of(pointer)) {
+            Some(handle) => {
+                if self.owner.get().conn == Token::NONE {
+                    self.owner.set(handle.owner());
+                }
+                Ok(handle)
+            }
+            None => Err(self.bad_handle::<T>()),
+        }
+    }
+
+    /// Looks up a handle that may be NULL.
+    pub fn optional_handle<T: Kind>(&self, pointer: *mut impl Sized) -> Result<Option<Handle<T>>> {
+        if pointer.is_null() { Ok(None) } else { self.handle(pointer).map(Some) }
+    }
+
+    #[cold]
+    fn bad_handle<T: Kind>(&self) -> Error {
+        Error::new(T::FROM.unwrap_or(self.function.from), T::INVALID, self.function.name)
+    }
+
+    /// Read-only connections end here.
+    pub fn check_write(&self) -> Result<()> {
+        match handle::pin::<Connect>(self.owner.get().conn) {
+            Some(conn) if conn.is_read_only() => Err(Error::new(
+                self.function.from,
+                VIR_ERR_OPERATION_DENIED,
+                format!("read only access prevents {}", self.function.name),
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// An error about an argument: `text` is the whole message.
+    #[cold]
+    pub fn bad_argument(&self, argument: &str, text: String) -> Error {
+        let function = Some(self.function.name.to_owned());
+        let argument = Some(argument.to_owned());
+        Error::raw(
+            self.function.from,
+            VIR_ERR_INVALID_ARG,
+            VIR_ERR_ERROR,
+            text,
+            function,
+            argument,
+            None,
+            0,
+            0,
+        )
+    }
+
+    fn must(&self, holds: bool, argument: &str, what: &str) -> Result<()> {
+        if holds {
+            return Ok(());
+        }
+        Err(self.bad_argument(argument, format!("{argument} in {} must {what}", self.function.name)))
+    }
+
+    #[inline]
+    pub fn nonnull(&self, argument: &str, is_null: bool) -> Result<()> {
+        self.must(!is_null, argument, "not be NULL")
+    }
+
+    #[inline]
+    pub fn null(&self, argument: &str, is_null: bool) -> Result<()> {
+        self.must(is_null, argument, "be NULL")
+    }
+
+    #[inline]
+    pub fn nullarray(&self, argument: &str, is_null: bool, length: i128) -> Result<()> {
+        self.must(!is_null || length <= 0, argument, "not be NULL")
+    }
+
+    pub fn nonempty(&self, argument: &str, text: Option<&str>) -> Result<()> {
+        self.must(text.is_some(), argument, "not be NULL")?;
+        self.nonempty_opt(argument, text)
+    }
+
+    pub fn nonempty_opt(&self, argument: &str, text: Option<&str>) -> Result<()> {
+        if text != Some("") {
+            return Ok(());
+        }
+        Err(self
+            .bad_argument(argument, format!("string {argument} in {} must not be empty", self.function.name)))
+    }
+
+    #[inline]
+    pub fn nonzero(&self, argument: &str, number: i128) -> Result<()> {
+        self.must(number != 0, argument, "not be zero")
+    }
+
+    /// The number has to be 0; upstream's text says the opposite.
+    #[inline]
+    pub fn zero(&self, argument: &str, number: i128) -> Result<()> {
+        self.must(number == 0, argument, "not be zero")
+    }
+
+    #[inline]
+    pub fn positive(&self, argument: &str, number: i128) -> Result<()> {
+        self.must(number > 0, argument, "be greater than zero")
+    }
+
+    #[inline]
+    pub fn nonnegative(&self, argument: &str, number: i128) -> Result<()> {
+        self.must(number >= 0, argument, "be zero or greater")
+    }
+
+    /// Two flags (or sets of flags) that exclude each other.
+    pub fn exclusive(&self, flags: u64, a: u64, b: u64, name_a: &str, name_b: &str) -> Result<()> {
+        if flags & a == 0 || flags & b == 0 {
+            return Ok(());
+        }
+        Err(self.bad_argument("ctl", format!("Flags '{name_a}' and '{name_b}' are mutually exclusive")))
+    }
+
+    /// A flag that needs another.
+    pub fn requires(&self, flags: u64, a: u64, b: u64, name_a: &str, name_b: &str) -> Result<()> {
+        if flags & a == 0 || flags & b != 0 {
+            return Ok(());
+        }
+        Err(self.bad_argument("ctl", format!("Flag '{name_b}' is required by flag '{name_a}'")))
+    }
+
+    pub fn known_flags(&self, flags: u64, known: u64) -> Result<()> {
+        match flags & !known {
+            0 => Ok(()),
+            unknown => Err(self.bad_argument(
+                "flags",
+                format!("unsupported flags (0x{unknown:x}) in function {}", self.function.name),
+            )),
+        }
+    }
+}
+
+/// Logs panics instead of printing them; called once when the library wakes up.
+pub fn log_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map_or_else(String::new, |place| place.to_string());
+        logging::message(logging::Priority::Error, "libvirt", "panic", 0, &format!("{place}: {info}"));
+    }));
+}

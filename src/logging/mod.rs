@@ -1,0 +1,90 @@
+//! Logging: `LIBVIRT_DEBUG`, `LIBVIRT_LOG_FILTERS`, `LIBVIRT_LOG_OUTPUTS`, lines as upstream writes them.
+//!
+//! The drivers log through the `log` crate; entries trace their arguments; errors are logged when somebody asked
+//! for logs. [`settings`] reads the variables, [`outputs`] writes.
+
+mod facade;
+mod outputs;
+mod settings;
+mod trace;
+
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use virt_core::{Error, Result};
+
+use self::outputs::Output;
+use self::settings::Settings;
+pub use self::trace::{Trace, TraceText, trace_call};
+
+/// How much a message matters; the numbers are those of the variables.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Priority {
+    Debug = 1,
+    Info = 2,
+    Warning = 3,
+    Error = 4,
+}
+
+struct Logger {
+    settings: Settings,
+    outputs: Vec<Output>,
+    /// Where messages go when no output was asked for.
+    stderr: Output,
+}
+
+static LOGGER: OnceLock<Logger> = OnceLock::new();
+/// The lowest priority that any source lets pass; nothing below it needs to be made up at all.
+static LOWEST: AtomicU8 = AtomicU8::new(Priority::Warning as u8);
+
+/// Reads the variables; later calls do nothing.
+pub fn init() -> Result<()> {
+    if LOGGER.get().is_some() {
+        return Ok(());
+    }
+    let settings = Settings::from_environment()?;
+    let outputs = settings.outputs.iter().map(Output::open).collect::<Result<Vec<_>>>()?;
+    let lowest = settings.lowest();
+    let logger = Logger { settings, outputs, stderr: Output::stderr() };
+    if LOGGER.set(logger).is_ok() {
+        LOWEST.store(lowest as u8, Ordering::Relaxed);
+        facade::install(lowest);
+        crate::call::log_panics();
+    }
+    Ok(())
+}
+
+/// Whether anybody may want debug messages.
+#[inline]
+pub fn tracing() -> bool {
+    LOWEST.load(Ordering::Relaxed) <= Priority::Debug as u8
+}
+
+/// Logs a message of a source such as "libvirt.domain".
+pub fn message(priority: Priority, source: &str, function: &str, line: u32, text: &str) {
+    if (priority as u8) < LOWEST.load(Ordering::Relaxed) {
+        return;
+    }
+    let Some(logger) = LOGGER.get() else { return };
+    if priority < logger.settings.priority_of(source) {
+        return;
+    }
+    let entry = outputs::Entry { priority, source, function, line, text };
+    if logger.outputs.is_empty() {
+        logger.stderr.write(&entry);
+    }
+    for output in logger.outputs.iter().filter(|output| priority >= output.priority) {
+        output.write(&entry);
+    }
+}
+
+/// Logs an error that a call ends with, if somebody asked for logs: stderr gets it anyway.
+pub fn error(error: &Error, function: &str) {
+    let Some(logger) = LOGGER.get() else { return };
+    if logger.outputs.is_empty() && logger.settings.default != Priority::Debug {
+        return;
+    }
+    let priority =
+        if error.level() == virt_core::consts::VIR_ERR_WARNING { Priority::Warning } else { Priority::Error };
+    message(priority, "util.error", function, 0, error.message());
+}

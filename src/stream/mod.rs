@@ -1,0 +1,2 @@
+//! Streams.
+pub struct StreamObject(pub virt_core::Stream);
