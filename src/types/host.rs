@@ -46,6 +46,36 @@ pub type virStream = _virStream;
 /// Since: 0.7.2
 pub type virStreamPtr = *mut virStream;
 
+/// One question of an authentication and room for its answer.
+///
+/// Since: 0.4.1
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct _virConnectCredential {
+    /// what is asked for, one of virConnectCredentialType
+    pub r#type: c_int,
+    /// text to show to the user
+    pub prompt: *const c_char,
+    /// further text that the question depends on, or NULL
+    pub challenge: *const c_char,
+    /// the answer when the user gives none, or NULL
+    pub defresult: *const c_char,
+    /// the answer, allocated with malloc(), or NULL
+    pub result: *mut c_char,
+    /// length of the answer in bytes
+    pub resultlen: c_uint,
+}
+
+/// One question of an authentication and room for its answer.
+///
+/// Since: 0.4.1
+pub type virConnectCredential = _virConnectCredential;
+
+/// Pointer to a virConnectCredential.
+///
+/// Since: 0.4.1
+pub type virConnectCredentialPtr = *mut virConnectCredential;
+
 /// Collects credentials: fills in result and resultlen of each question, or NULL and 0 where there is
 /// no answer.
 ///
@@ -84,36 +114,6 @@ pub type virConnectAuth = _virConnectAuth;
 ///
 /// Since: 0.4.1
 pub type virConnectAuthPtr = *mut virConnectAuth;
-
-/// One question of an authentication and room for its answer.
-///
-/// Since: 0.4.1
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct _virConnectCredential {
-    /// what is asked for, one of virConnectCredentialType
-    pub r#type: c_int,
-    /// text to show to the user
-    pub prompt: *const c_char,
-    /// further text that the question depends on, or NULL
-    pub challenge: *const c_char,
-    /// the answer when the user gives none, or NULL
-    pub defresult: *const c_char,
-    /// the answer, allocated with malloc(), or NULL
-    pub result: *mut c_char,
-    /// length of the answer in bytes
-    pub resultlen: c_uint,
-}
-
-/// One question of an authentication and room for its answer.
-///
-/// Since: 0.4.1
-pub type virConnectCredential = _virConnectCredential;
-
-/// Pointer to a virConnectCredential.
-///
-/// Since: 0.4.1
-pub type virConnectCredentialPtr = *mut virConnectCredential;
 
 /// A CPU time counter of the host.
 ///

@@ -1,2 +1,9 @@
-//! The XML vocabulary as Rust types.
+//! The XML vocabulary: every document users hand to libvirt or get from it, as Rust types.
+//!
+//! A folder per kind of document. Each has types whose declarations are the schema, `parse` with upstream's
+//! checks and error numbers, and `to_xml` with upstream's look; what a driver adds is the driver's.
 #![forbid(unsafe_code)]
+
+pub mod common;
+pub mod cpu;
+pub mod nwfilter;

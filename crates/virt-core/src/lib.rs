@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 #![allow(non_camel_case_types)]
 
+mod arch;
 pub mod consts;
 pub mod driver;
 mod error;
@@ -15,6 +16,7 @@ mod typed_param;
 mod uri;
 mod uuid_text;
 
+pub use arch::{Arch, Endian};
 pub use error::{Error, Result};
 pub use error_texts::{domain_word, level_word};
 pub use event::EventHub;

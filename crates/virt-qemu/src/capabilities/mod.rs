@@ -1,0 +1,20 @@
+//! What a QEMU build can do: found out by asking it, kept, and reported.
+//!
+//! [`probe`] is a pure function from answers to [`QemuCaps`]; where answers come from (a QEMU started with
+//! `-machine none`, or a [`recording`]) is behind [`Ask`]. Nothing here starts processes.
+
+mod accel;
+mod caps;
+mod flag;
+pub mod machine;
+pub mod names;
+mod parse;
+mod probe;
+pub mod recording;
+mod schema;
+mod tables;
+
+pub use accel::{Accel, AccelKind, CpuModel, Machine, ModelInfo, Prop, PropValue};
+pub use caps::{Gic, QemuCaps, Sev, Sgx, arch_from_target, target_of};
+pub use flag::{Flag, FlagSet};
+pub use probe::{Answer, Ask, MIN_VERSION, probe, probe_tcg};

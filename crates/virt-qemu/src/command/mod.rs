@@ -1,0 +1,3 @@
+//! From an effective definition to what QEMU is told.
+
+pub mod props;

@@ -1,0 +1,93 @@
+//! What a guest's start consists of, as data.
+//!
+//! [`crate::command`] makes a [`LaunchPlan`] from an effective definition; tests print and compare it; only the
+//! process module acts on it. Descriptors have their number in the new process from the start, so arguments are
+//! plain text.
+
+use std::path::PathBuf;
+
+/// Everything that a start needs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LaunchPlan {
+    pub program: PathBuf,
+    /// Arguments after the program's name.
+    pub args: Vec<String>,
+    /// The whole environment.
+    pub env: Vec<(String, String)>,
+    /// Descriptors to open and hand over.
+    pub fds: Vec<PassedFd>,
+    /// Files to write before the start, which go with the guest.
+    pub files: Vec<PlannedFile>,
+    /// Programs that have to run beside QEMU.
+    pub helpers: Vec<Helper>,
+}
+
+/// A descriptor for QEMU.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassedFd {
+    /// Its number in QEMU.
+    pub number: i32,
+    pub what: FdSource,
+}
+
+/// Where a descriptor comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FdSource {
+    /// Opens a path.
+    Path { path: PathBuf, write: bool, append: bool },
+    /// A listening UNIX socket.
+    ListenUnix(PathBuf),
+    /// Queue `queue` of the tap of an interface (by alias), made by the network layer.
+    Tap { alias: String, queue: u32 },
+    /// A vhost-net device for a queue of an interface.
+    VhostNet { alias: String, queue: u32 },
+    /// vhost-vsock, with the guest's address set.
+    VhostVsock { cid: Option<u32> },
+    /// vhost-scsi.
+    VhostScsi,
+    /// QEMU's end of a socket pair whose other end helper `helper` gets.
+    HelperSocket { helper: String },
+    /// A descriptor that the caller brought along (`virDomainFDAssociate`), by name and position.
+    Associated { name: String, index: usize },
+}
+
+/// A file that has to be there before the start.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedFile {
+    pub path: PathBuf,
+    pub content: FileContent,
+    pub mode: u32,
+}
+
+/// What a planned file holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileContent {
+    /// The guest's master key for secrets.
+    MasterKey,
+    Text(String),
+    /// Nothing, of this size; an existing file is kept.
+    Sparse(u64),
+    /// A copy of a template, unless the file is there.
+    CopyOf(PathBuf),
+}
+
+/// A program beside QEMU.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Helper {
+    /// Emulated TPM; position among the guest's TPMs.
+    Swtpm { tpm: usize },
+    /// virtiofsd of a file system, by alias.
+    Virtiofsd { alias: String, socket: PathBuf },
+    /// Renderer of a vhost-user video device, by alias.
+    VhostUserGpu { alias: String },
+    /// passt of an interface, by alias.
+    Passt { alias: String, socket: PathBuf },
+    /// Persistent reservations of disks.
+    PrHelper { socket: PathBuf },
+    /// nbdkit of a disk's storage node.
+    Nbdkit { node: String, socket: PathBuf },
+    /// The guest's own D-Bus daemon.
+    DbusDaemon { socket: PathBuf },
+    /// RDP server.
+    Rdp,
+}

@@ -1,0 +1,218 @@
+//! A socket served by the driver thread: lines come in, bytes and descriptors go out.
+//!
+//! A caller writes to the socket itself as long as it takes the bytes; what is left over waits in
+//! a bounded queue for the driver thread. Reading is the driver thread's alone.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::net::UnixStream as StdStream;
+use std::sync::{Arc, OnceLock};
+
+use nix::sys::socket::{Shutdown, shutdown};
+use parking_lot::Mutex;
+use tokio::io::Interest;
+use tokio::net::UnixStream;
+use tokio::sync::Notify;
+use virt_core::consts::{VIR_ERR_INTERNAL_ERROR, VIR_ERR_OPERATION_FAILED, VIR_FROM_QEMU};
+use virt_core::{Error, Result, err};
+use virt_host::net::send_with_fds;
+
+use crate::framing::Framer;
+use crate::runtime;
+
+/// Bytes that may wait for a peer that does not read.
+const QUEUE_LIMIT: usize = 32 * 1024 * 1024;
+const READ_SIZE: usize = 64 * 1024;
+
+thread_local! {
+    /// The driver thread reads every socket into this one.
+    static READ_BUFFER: RefCell<Vec<u8>> = RefCell::new(vec![0; READ_SIZE]);
+}
+
+/// Who gets what the link receives; called on the driver thread, so it must not block.
+pub(crate) trait Receiver: Send + Sync + 'static {
+    /// A line came in. An error ends the link.
+    fn line(&self, line: &[u8]) -> Result<()>;
+    /// The link has ended; called once, last.
+    fn closed(&self, reason: &Error);
+}
+
+pub(crate) struct LinkOptions {
+    pub line_limit: usize,
+    pub restart: Option<u8>,
+    /// The error when the peer hangs up.
+    pub end_of_file: Error,
+}
+
+pub(crate) struct Link {
+    stream: UnixStream,
+    queue: Mutex<Queue>,
+    leftovers: Notify,
+    closed: OnceLock<Error>,
+}
+
+#[derive(Default)]
+struct Queue {
+    chunks: VecDeque<Chunk>,
+    bytes: usize,
+}
+
+struct Chunk {
+    data: Vec<u8>,
+    sent: usize,
+    fds: Vec<OwnedFd>,
+}
+
+impl Link {
+    /// Hands the socket to the driver thread.
+    pub fn open(stream: StdStream, options: LinkOptions, receiver: Arc<dyn Receiver>) -> Result<Arc<Self>> {
+        let handle = runtime::handle()?;
+        let _context = handle.enter();
+        let stream = stream
+            .set_nonblocking(true)
+            .and_then(|()| UnixStream::from_std(stream))
+            .map_err(|error| Error::system(VIR_FROM_QEMU, &error, "cannot watch a monitor socket"))?;
+        let link = Arc::new(Self {
+            stream,
+            queue: Mutex::default(),
+            leftovers: Notify::new(),
+            closed: OnceLock::new(),
+        });
+        handle.spawn(link.clone().write_leftovers());
+        handle.spawn(link.clone().read(options, receiver));
+        Ok(link)
+    }
+
+    /// Sends bytes, the descriptors with the first of them. Returns before the peer has read them.
+    pub fn send(&self, data: Vec<u8>, fds: Vec<OwnedFd>) -> Result<()> {
+        if let Some(reason) = self.closed.get() {
+            return Err(reason.clone());
+        }
+        let mut queue = self.queue.lock();
+        if queue.bytes + data.len() > QUEUE_LIMIT {
+            return Err(err!(VIR_FROM_QEMU, VIR_ERR_OPERATION_FAILED, "the peer does not read its commands"));
+        }
+        queue.bytes += data.len();
+        queue.chunks.push_back(Chunk { data, sent: 0, fds });
+        let written = self.flush(&mut queue);
+        drop(queue);
+        match written {
+            Ok(true) => {}
+            Ok(false) => self.leftovers.notify_one(),
+            // The reader will see the same trouble, and the reason with it.
+            Err(_) => self.hang_up(),
+        }
+        Ok(())
+    }
+
+    /// Ends the link from this side, for the given reason.
+    pub fn close(&self, reason: Error) {
+        let _ = self.closed.set(reason);
+        self.hang_up();
+    }
+
+    /// Why the link has ended, if it has.
+    pub fn closed(&self) -> Option<&Error> {
+        self.closed.get()
+    }
+
+    fn hang_up(&self) {
+        let _ = shutdown(std::os::fd::AsRawFd::as_raw_fd(&self.stream), Shutdown::Both);
+        self.leftovers.notify_one();
+    }
+
+    /// Writes what the socket takes; true when nothing is left.
+    fn flush(&self, queue: &mut Queue) -> io::Result<bool> {
+        while let Some(chunk) = queue.chunks.front_mut() {
+            let fds: Vec<BorrowedFd<'_>> = chunk.fds.iter().map(AsFd::as_fd).collect();
+            let rest = &chunk.data[chunk.sent..];
+            match self.stream.try_io(Interest::WRITABLE, || send_with_fds(self.stream.as_fd(), rest, &fds)) {
+                Ok(count) => {
+                    chunk.sent += count;
+                    chunk.fds.clear();
+                    queue.bytes -= count;
+                    if chunk.sent == chunk.data.len() {
+                        queue.chunks.pop_front();
+                    }
+                }
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(false),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(true)
+    }
+
+    async fn write_leftovers(self: Arc<Self>) {
+        loop {
+            self.leftovers.notified().await;
+            while self.closed.get().is_none() {
+                if self.stream.writable().await.is_err() {
+                    return;
+                }
+                match self.flush(&mut self.queue.lock()) {
+                    Ok(true) => break,
+                    Ok(false) => {}
+                    Err(_) => return self.hang_up(),
+                }
+            }
+            if self.closed.get().is_some() {
+                return;
+            }
+        }
+    }
+
+    async fn read(self: Arc<Self>, options: LinkOptions, receiver: Arc<dyn Receiver>) {
+        let mut framer = Framer::new(options.line_limit, options.restart);
+        let reason = loop {
+            if let Err(error) = self.stream.readable().await {
+                break Error::system(VIR_FROM_QEMU, &error, "Unable to read from monitor");
+            }
+            match self.read_once(&mut framer, &*receiver) {
+                Ok(true) => {}
+                Ok(false) => break options.end_of_file,
+                Err(error) => break error,
+            }
+        };
+        let reason = self.closed.get_or_init(|| reason).clone();
+        self.hang_up();
+        let left = std::mem::take(&mut *self.queue.lock());
+        drop(left);
+        receiver.closed(&reason);
+    }
+
+    /// False at the end of the stream.
+    fn read_once(&self, framer: &mut Framer, receiver: &dyn Receiver) -> Result<bool> {
+        READ_BUFFER.with_borrow_mut(|buffer| {
+            let count = match self.stream.try_read(buffer) {
+                Ok(0) => return Ok(false),
+                Ok(count) => count,
+                Err(error) => {
+                    return match error.kind() {
+                        io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted => Ok(true),
+                        io::ErrorKind::ConnectionReset => Ok(false),
+                        _ => Err(Error::system(VIR_FROM_QEMU, &error, "Unable to read from monitor")),
+                    };
+                }
+            };
+            let mut trouble = None;
+            framer
+                .push(&buffer[..count], |line| {
+                    if trouble.is_none() {
+                        trouble = receiver.line(line).err();
+                    }
+                })
+                .map_err(|oversize| {
+                    err!(
+                        VIR_FROM_QEMU,
+                        VIR_ERR_INTERNAL_ERROR,
+                        "a reply of more than {} bytes came from the monitor",
+                        oversize.limit
+                    )
+                })?;
+            trouble.map_or(Ok(true), Err)
+        })
+    }
+}

@@ -1,0 +1,268 @@
+//! The QMP client: greeting, negotiation, requests matched by their `id`, events.
+
+use std::collections::HashMap;
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use parking_lot::Mutex;
+use serde_json::{Map, Value, json};
+use virt_core::consts::{VIR_ERR_INTERNAL_ERROR, VIR_ERR_OPERATION_TIMEOUT, VIR_FROM_QEMU};
+use virt_core::{Error, Result, err};
+
+use crate::link::{Link, LinkOptions, Receiver};
+use crate::message::{self, Event, Greeting, Message};
+use crate::reply::{Sender, channel};
+
+/// How long a command may take unless the caller says otherwise.
+pub const DEFAULT_DEADLINE: Duration = Duration::from_secs(60);
+const LINE_LIMIT: usize = 64 * 1024 * 1024;
+/// The greeting is kept like a reply under an `id` that no request has.
+const GREETING: u64 = 0;
+
+/// Who learns what QEMU does of its own accord; called on the driver thread, must not block.
+pub trait MonitorSink: Send + Sync {
+    fn event(&self, event: Event);
+    /// The monitor is gone; called once, last.
+    fn closed(&self, reason: &Error);
+}
+
+/// A connected monitor. Clones are the same monitor.
+#[derive(Clone)]
+pub struct Monitor {
+    link: Arc<Link>,
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    pending: Mutex<Pending>,
+    last_id: AtomicU64,
+    sink: Arc<dyn MonitorSink>,
+}
+
+#[derive(Default)]
+struct Pending {
+    waiting: HashMap<u64, Sender>,
+    closed: Option<Error>,
+}
+
+/// A command with all that may go with it.
+pub struct Command {
+    pub name: String,
+    pub arguments: Option<Value>,
+    pub fds: Vec<OwnedFd>,
+    pub deadline: Duration,
+}
+
+impl Command {
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), arguments: None, fds: Vec::new(), deadline: DEFAULT_DEADLINE }
+    }
+
+    pub fn arguments(mut self, arguments: Value) -> Self {
+        self.arguments = Some(arguments);
+        self
+    }
+
+    /// A descriptor that QEMU gets along with the command.
+    pub fn fd(mut self, fd: OwnedFd) -> Self {
+        self.fds.push(fd);
+        self
+    }
+
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = deadline;
+        self
+    }
+}
+
+impl Monitor {
+    /// Waits for the greeting on a connected socket and leaves the negotiation mode.
+    ///
+    /// `name` is the domain's, for errors.
+    pub fn open(
+        stream: UnixStream,
+        name: &str,
+        limit: Duration,
+        sink: Arc<dyn MonitorSink>,
+    ) -> Result<(Self, Greeting)> {
+        let deadline = Instant::now() + limit;
+        let (sender, greeting) = channel();
+        let pending = Pending { waiting: HashMap::from([(GREETING, sender)]), closed: None };
+        let shared =
+            Arc::new(Shared { pending: Mutex::new(pending), last_id: AtomicU64::new(GREETING), sink });
+        let options = LinkOptions {
+            line_limit: LINE_LIMIT,
+            restart: None,
+            end_of_file: err!(
+                VIR_FROM_QEMU,
+                VIR_ERR_INTERNAL_ERROR,
+                "End of file from qemu monitor (vm='{name}')"
+            ),
+        };
+        let monitor = Self { link: Link::open(stream, options, shared.clone())?, shared };
+        let late = |what| timed_out(what, limit);
+        let opened = match greeting.wait(Some(deadline)) {
+            Some(answer) => answer.map(|greeting| Greeting(Value::Object(greeting))),
+            None => Err(late("send its greeting")),
+        };
+        let opened = opened.and_then(|greeting| {
+            let left = deadline.saturating_duration_since(Instant::now());
+            monitor.run(Command::new("qmp_capabilities").deadline(left))?;
+            Ok(greeting)
+        });
+        match opened {
+            Ok(greeting) => Ok((monitor, greeting)),
+            Err(error) => {
+                monitor.close(error.clone());
+                Err(error)
+            }
+        }
+    }
+
+    /// Runs a command without more ado and gives its `return`.
+    pub fn execute(&self, name: &str, arguments: Option<Value>) -> Result<Value> {
+        self.run(Command { arguments, ..Command::new(name) })
+    }
+
+    /// Runs a command and gives its `return`.
+    pub fn run(&self, command: Command) -> Result<Value> {
+        let mut request = Map::new();
+        request.insert("execute".to_owned(), Value::String(command.name.clone()));
+        if let Some(arguments) = command.arguments {
+            request.insert("arguments".to_owned(), arguments);
+        }
+        let reply = self.request(request, command.fds, command.deadline)?;
+        message::returned(&command.name, reply)
+    }
+
+    /// Runs a human monitor command and gives what it prints.
+    pub fn human(&self, line: &str) -> Result<String> {
+        match self.execute("human-monitor-command", Some(json!({ "command-line": line })))? {
+            Value::String(text) => Ok(text),
+            _ => Err(err!(
+                VIR_FROM_QEMU,
+                VIR_ERR_INTERNAL_ERROR,
+                "unexpected type returned by QEMU command 'human-monitor-command'"
+            )),
+        }
+    }
+
+    /// Sends a request as it is, but for its `id`, and gives the whole reply.
+    ///
+    /// A request that is no `execute` gets its reply with the `id` that it had, or none.
+    pub fn request(
+        &self,
+        mut request: Map<String, Value>,
+        fds: Vec<OwnedFd>,
+        limit: Duration,
+    ) -> Result<Map<String, Value>> {
+        let number = self.shared.last_id.fetch_add(1, Ordering::Relaxed) + 1;
+        let own_id = request.insert("id".to_owned(), Value::String(format!("libvirt-{number}")));
+        let what = request.get("execute").and_then(Value::as_str).map(str::to_owned);
+        let mut line = serde_json::to_vec(&request).map_err(|error| {
+            err!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "cannot format monitor command: {error}")
+        })?;
+        line.extend_from_slice(b"\r\n");
+
+        let (sender, waiter) = channel();
+        {
+            let mut pending = self.shared.pending.lock();
+            if let Some(reason) = &pending.closed {
+                return Err(reason.clone());
+            }
+            pending.waiting.insert(number, sender);
+        }
+        if let Err(error) = self.link.send(line, fds) {
+            self.shared.pending.lock().waiting.remove(&number);
+            return Err(error);
+        }
+        let Some(answer) = waiter.wait(Some(Instant::now() + limit)) else {
+            self.shared.pending.lock().waiting.remove(&number);
+            let what = format!("answer command '{}'", what.as_deref().unwrap_or("<unknown>"));
+            return Err(timed_out(&what, limit));
+        };
+        let mut reply = answer?;
+        if what.is_none() {
+            match own_id {
+                Some(own) => drop(reply.insert("id".to_owned(), own)),
+                None => drop(reply.shift_remove("id")),
+            }
+        }
+        Ok(reply)
+    }
+
+    /// Ends the connection; requests under way end with `reason`.
+    pub fn close(&self, reason: Error) {
+        self.link.close(reason);
+    }
+
+    /// Why the monitor is gone, if it is.
+    pub fn closed(&self) -> Option<Error> {
+        self.link.closed().cloned()
+    }
+}
+
+fn timed_out(what: &str, limit: Duration) -> Error {
+    err!(
+        VIR_FROM_QEMU,
+        VIR_ERR_OPERATION_TIMEOUT,
+        "QEMU monitor did not {what} within {:.1} seconds",
+        limit.as_secs_f64()
+    )
+}
+
+impl Receiver for Shared {
+    fn line(&self, line: &[u8]) -> Result<()> {
+        match message::parse(line)? {
+            Message::Event(event) => self.sink.event(event),
+            Message::Greeting(Greeting(Value::Object(greeting))) => self.answer(GREETING, greeting),
+            Message::Greeting(_) => {}
+            Message::Reply(reply) => {
+                let number = reply
+                    .get("id")
+                    .and_then(Value::as_str)
+                    .and_then(|id| id.strip_prefix("libvirt-")?.parse::<u64>().ok());
+                match number {
+                    Some(number) if number != GREETING => self.answer(number, reply),
+                    _ => {
+                        return Err(err!(
+                            VIR_FROM_QEMU,
+                            VIR_ERR_INTERNAL_ERROR,
+                            "Unexpected JSON reply '{}'",
+                            message::excerpt(line)
+                        ));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn closed(&self, reason: &Error) {
+        let waiting = {
+            let mut pending = self.pending.lock();
+            pending.closed = Some(reason.clone());
+            std::mem::take(&mut pending.waiting)
+        };
+        for sender in waiting.into_values() {
+            let _ = sender.try_send(Err(reason.clone()));
+        }
+        self.sink.closed(reason);
+    }
+}
+
+impl Shared {
+    /// An answer nobody waits for any more came too late and is dropped.
+    fn answer(&self, number: u64, reply: Map<String, Value>) {
+        let sender = self.pending.lock().waiting.remove(&number);
+        if let Some(sender) = sender {
+            let _ = sender.try_send(Ok(reply));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

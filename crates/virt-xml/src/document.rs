@@ -1,0 +1,145 @@
+//! From text to a tree, within bounds.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+
+use crate::{Code, Error, Node, Result, View};
+
+/// Longest document that is read, in bytes.
+pub const MAX_SIZE: usize = 64 << 20;
+/// Deepest nesting of elements.
+pub const MAX_DEPTH: usize = 256;
+/// Most nodes (elements, texts, comments) of a document.
+pub const MAX_NODES: u32 = 4_000_000;
+
+/// How a document is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options<'a> {
+    /// What errors call the document: a file's name or `(domain_definition)`.
+    pub label: &'a str,
+    /// Names the owner of the document type in errors; opaque here.
+    pub origin: i32,
+    /// Refuse what no type declares.
+    pub strict: bool,
+    /// Which of the document's views is read; opaque here, `read_when` conditions look at it.
+    pub view: View,
+}
+
+/// What all nodes of one reading share.
+pub(crate) struct Context<'a> {
+    pub options: Options<'a>,
+    pub seen: Option<RefCell<Seen>>,
+}
+
+/// Strict reading: what some type has asked for.
+#[derive(Default)]
+pub(crate) struct Seen {
+    pub elements: HashSet<u32>,
+    pub attributes: HashSet<(u32, usize)>,
+}
+
+/// Parses `text`, checks the root's name when one is given, and hands the root to `read`.
+///
+/// In strict reading, whatever `read` did not ask for is an error afterwards.
+pub fn with_document<T>(
+    text: &str,
+    root: Option<&str>,
+    options: Options<'_>,
+    read: impl FnOnce(Node<'_>) -> Result<T>,
+) -> Result<T> {
+    let malformed = |message: String, line: u32| {
+        Error::new(Code::Malformed, message).from_origin(options.origin).at(line, String::new())
+    };
+    if text.len() > MAX_SIZE {
+        return Err(malformed(format!("{}: document of more than {MAX_SIZE} bytes", options.label), 0));
+    }
+    // libxml2 takes neither a byte order mark as text nor white space before a declaration
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    check_depth(text).map_err(|line| {
+        malformed(format!("{}:{line}: elements nested deeper than {MAX_DEPTH}", options.label), line)
+    })?;
+    let parsing = roxmltree::ParsingOptions { allow_dtd: true, nodes_limit: MAX_NODES, ..Default::default() };
+    let document = roxmltree::Document::parse_with_options(text, parsing).map_err(|e| {
+        let pos = e.pos();
+        malformed(describe(text, options.label, pos.row, pos.col, &e.to_string()), pos.row)
+    })?;
+    let element = document.root_element();
+    if let Some(root) = root
+        && element.tag_name().name() != root
+    {
+        let found = element.tag_name().name();
+        return Err(Error::new(Code::Invalid, format!("expecting root element of '{root}', not '{found}'")));
+    }
+    let context = Context { options, seen: options.strict.then(RefCell::default) };
+    let node = Node::new(element, &context);
+    let value = read(node)?;
+    node.refuse_unseen()?;
+    Ok(value)
+}
+
+/// The message with the line at fault and a pointer below it, as upstream shows it.
+fn describe(text: &str, label: &str, row: u32, col: u32, message: &str) -> String {
+    let line = text.lines().nth(row.saturating_sub(1) as usize).unwrap_or_default();
+    let shown: String = line.chars().take(200).collect();
+    let dashes = "-".repeat((col.saturating_sub(1) as usize).min(200));
+    format!("{label}:{row}: {message}\n{shown}\n{dashes}^")
+}
+
+/// Counts nesting without building anything, so that a hostile document costs one scan.
+/// The error is the line where it gets too deep. Malformed text is the parser's to judge.
+fn check_depth(text: &str) -> std::result::Result<(), u32> {
+    let bytes = text.as_bytes();
+    let (mut at, mut depth) = (0, 0usize);
+    while let Some(next) = find(&bytes[at..], b"<") {
+        let start = at + next;
+        let rest = &bytes[start..];
+        let skip = if rest.starts_with(b"<!--") {
+            find(rest, b"-->")
+        } else if rest.starts_with(b"<![CDATA[") {
+            find(rest, b"]]>")
+        } else if rest.starts_with(b"<?") {
+            find(rest, b"?>")
+        } else if rest.starts_with(b"<!") {
+            Some(1)
+        } else if rest.starts_with(b"</") {
+            depth = depth.saturating_sub(1);
+            Some(1)
+        } else {
+            let end = tag_end(rest);
+            if let Some(end) = end
+                && rest[end - 1] != b'/'
+            {
+                depth += 1;
+                if depth > MAX_DEPTH {
+                    let line = bytes[..start].iter().filter(|b| **b == b'\n').count();
+                    return Err(u32::try_from(line).unwrap_or(u32::MAX).saturating_add(1));
+                }
+            }
+            end
+        };
+        let Some(skip) = skip else { return Ok(()) };
+        at = start + skip + 1;
+    }
+    Ok(())
+}
+
+fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+    match needle {
+        [one] => haystack.iter().position(|b| b == one),
+        _ => haystack.windows(needle.len()).position(|w| w == needle),
+    }
+}
+
+/// Where the `>` of a start tag is.
+fn tag_end(tag: &[u8]) -> Option<usize> {
+    let mut quote = None;
+    for (i, b) in tag.iter().enumerate() {
+        match (quote, b) {
+            (None, b'>') => return Some(i),
+            (None, b'"' | b'\'') => quote = Some(*b),
+            (Some(q), b) if q == *b => quote = None,
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,269 @@
+//! A view of one element of a document that is being read.
+
+use roxmltree::Node as Raw;
+
+use crate::document::Context;
+use crate::{Code, Codec, Error, Result, View};
+
+/// An element that is being read: lenient, or strict about what nobody asks for.
+#[derive(Clone, Copy)]
+pub struct Node<'a> {
+    raw: Raw<'a, 'a>,
+    context: &'a Context<'a>,
+    origin: i32,
+}
+
+impl<'a> Node<'a> {
+    pub(crate) fn new(raw: Raw<'a, 'a>, context: &'a Context<'a>) -> Self {
+        Self { raw, context, origin: context.options.origin }
+    }
+
+    fn with(self, raw: Raw<'a, 'a>) -> Self {
+        Self { raw, ..self }
+    }
+
+    /// The same element, whose errors (and those below it) another owner reports.
+    pub fn under(self, origin: i32) -> Self {
+        Self { origin, ..self }
+    }
+
+    /// The underlying tree node; looking there does not count as having asked.
+    pub fn raw(self) -> Raw<'a, 'a> {
+        self.raw
+    }
+
+    /// The element's name without prefix.
+    pub fn name(self) -> &'a str {
+        self.raw.tag_name().name()
+    }
+
+    /// Which view of the document is read.
+    pub fn view(self) -> View {
+        self.context.options.view
+    }
+
+    /// Whether what nobody asks for is an error.
+    pub fn strict(self) -> bool {
+        self.context.seen.is_some()
+    }
+
+    /// The element around this one.
+    pub fn parent(self) -> Option<Self> {
+        self.raw.parent_element().map(|p| self.with(p))
+    }
+
+    /// The attribute's value as written, if it is there.
+    pub fn attr(self, name: &str) -> Option<&'a str> {
+        let (index, attribute) = self.raw.attributes().enumerate().find(|(_, a)| a.name() == name)?;
+        if let Some(seen) = &self.context.seen {
+            seen.borrow_mut().attributes.insert((self.raw.id().get(), index));
+        }
+        Some(attribute.value())
+    }
+
+    /// Elements of no namespace below this one, in order, without counting as asked for.
+    pub fn elements(self) -> impl Iterator<Item = Node<'a>> {
+        self.raw
+            .children()
+            .filter(|n| n.is_element() && n.tag_name().namespace().is_none())
+            .map(move |raw| self.with(raw))
+    }
+
+    /// Marks this element as asked for.
+    pub fn seen(self) -> Self {
+        if let Some(seen) = &self.context.seen {
+            seen.borrow_mut().elements.insert(self.raw.id().get());
+        }
+        self
+    }
+
+    /// Marks this element with all its attributes and everything below it as asked for.
+    pub fn seen_whole(self) -> Self {
+        if self.strict() {
+            for raw in self.raw.descendants().filter(Raw::is_element) {
+                let node = self.with(raw).seen();
+                node.ignore_attrs();
+            }
+        }
+        self
+    }
+
+    /// Allows every attribute of this element in strict reading.
+    pub fn ignore_attrs(self) {
+        if let Some(seen) = &self.context.seen {
+            for index in 0..self.raw.attributes().len() {
+                seen.borrow_mut().attributes.insert((self.raw.id().get(), index));
+            }
+        }
+    }
+
+    /// All children of that name, in order.
+    pub fn all(self, name: &'a str) -> impl Iterator<Item = Node<'a>> {
+        self.elements().filter(move |n| n.name() == name).map(Node::seen)
+    }
+
+    /// The first child of that name.
+    pub fn child(self, name: &str) -> Option<Node<'a>> {
+        self.elements().find(|n| n.name() == name).map(Node::seen)
+    }
+
+    /// The children of a namespace, in order.
+    pub fn foreign(self, namespace: &'a str) -> impl Iterator<Item = Node<'a>> {
+        let mine = move |n: &Raw<'_, '_>| n.is_element() && n.tag_name().namespace() == Some(namespace);
+        self.raw.children().filter(mine).map(move |raw| self.with(raw).seen())
+    }
+
+    /// All text below this element, as XPath's `string()` gives it.
+    pub fn text(self) -> String {
+        let mut text = String::new();
+        for node in self.raw.descendants().filter(Raw::is_text) {
+            text.push_str(node.text().unwrap_or_default());
+        }
+        text
+    }
+
+    /// The text of the first child of that name; none when it is absent or empty.
+    pub fn child_text(self, name: &str) -> Option<String> {
+        self.child(name).map(Node::text).filter(|t| !t.is_empty())
+    }
+
+    /// Line in the document, from 1.
+    pub fn line(self) -> u32 {
+        self.raw.document().text_pos_at(self.raw.range().start).row
+    }
+
+    /// `/domain/devices/disk[2]`: names from the root; an index where siblings share the name.
+    pub fn path(self) -> String {
+        let mut steps: Vec<String> = Vec::new();
+        for node in self.raw.ancestors().filter(Raw::is_element) {
+            let name = node.tag_name().name();
+            let same = |n: &Raw<'_, '_>| n.is_element() && n.tag_name().name() == name;
+            let before = node.prev_siblings().skip(1).filter(same).count();
+            let after = node.next_siblings().skip(1).any(|n| same(&n));
+            steps.push(match before {
+                0 if !after => name.to_owned(),
+                _ => format!("{name}[{}]", before + 1),
+            });
+        }
+        steps.iter().rev().flat_map(|s| ["/", s]).collect()
+    }
+
+    fn place(self, error: Error) -> Error {
+        error.at(self.line(), self.path())
+    }
+
+    /// An error that the document type's owner reports at this element.
+    pub fn error(self, code: Code, message: impl Into<String>) -> Error {
+        self.place(Error::new(code, message).from_origin(self.origin))
+    }
+
+    /// [`Code::Unsupported`] at this element.
+    pub fn unsupported(self, message: impl Into<String>) -> Error {
+        self.error(Code::Unsupported, message)
+    }
+
+    /// [`Code::Invalid`] at this element, reported by the document type's owner.
+    pub fn invalid(self, message: impl Into<String>) -> Error {
+        self.error(Code::Invalid, message)
+    }
+
+    /// An error found by reading as such: [`Code::Invalid`], in strict reading [`Code::Schema`].
+    fn reading_error(self, code: Option<Code>, message: String) -> Error {
+        let (code, origin) = match code {
+            _ if self.strict() => (Code::Schema, None),
+            Some(code) => (code, Some(self.origin)),
+            None => (Code::Invalid, None),
+        };
+        self.place(Error::new(code, message).with_origin(origin))
+    }
+
+    /// An attribute that has to be there and is not.
+    pub fn missing_attr(self, name: &str, code: Option<Code>) -> Error {
+        self.reading_error(code, format!("Missing required attribute '{name}' in element '{}'", self.name()))
+    }
+
+    /// An attribute whose value cannot be; `expected` says what could, or is empty.
+    pub fn bad_attr(self, name: &str, value: &str, expected: &str, code: Option<Code>) -> Error {
+        let mut text =
+            format!("Invalid value for attribute '{name}' in element '{}': '{value}'.", self.name());
+        if !expected.is_empty() {
+            text.push_str(" Expected ");
+            text.push_str(expected);
+        }
+        self.reading_error(code, text)
+    }
+
+    /// An element that has to be there and is not.
+    pub fn missing_child(self, name: &str, code: Option<Code>) -> Error {
+        self.reading_error(code, format!("Missing required element '{name}' in element '{}'", self.name()))
+    }
+
+    /// An element whose text cannot be.
+    pub fn bad_text(self, text: &str, expected: &str, code: Option<Code>) -> Error {
+        let mut message = format!("Invalid value for element '{}': '{text}'.", self.name());
+        if !expected.is_empty() {
+            message.push_str(" Expected ");
+            message.push_str(expected);
+        }
+        self.reading_error(code, message)
+    }
+
+    /// An attribute's value through a codec, if the attribute is there.
+    pub fn value<C: Codec<T>, T>(self, name: &str, code: Option<Code>) -> Result<Option<T>> {
+        match self.attr(name) {
+            None => Ok(None),
+            Some(text) => match C::parse(text) {
+                Some(value) => Ok(Some(value)),
+                None => Err(self.bad_attr(name, text, &C::expected(), code)),
+            },
+        }
+    }
+
+    /// An attribute that has to be there, through a codec.
+    pub fn required<C: Codec<T>, T>(self, name: &str, code: Option<Code>) -> Result<T> {
+        self.value::<C, T>(name, code)?.ok_or_else(|| self.missing_attr(name, code))
+    }
+
+    /// This element's own text through a codec; none when it is empty.
+    pub fn body<C: Codec<T>, T>(self, code: Option<Code>) -> Result<Option<T>> {
+        let text = self.text();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        C::parse(&text).map(Some).ok_or_else(|| self.bad_text(&text, &C::expected(), code))
+    }
+
+    /// A child's text through a codec; none when the child is absent or empty.
+    pub fn text_value<C: Codec<T>, T>(self, name: &str, code: Option<Code>) -> Result<Option<T>> {
+        match self.child(name) {
+            None => Ok(None),
+            Some(child) => child.body::<C, T>(code),
+        }
+    }
+
+    /// Strict reading: the first attribute or element that nobody asked for is an error.
+    pub(crate) fn refuse_unseen(self) -> Result<()> {
+        let Some(seen) = &self.context.seen else { return Ok(()) };
+        let seen = seen.borrow();
+        let mut pending = vec![self.raw];
+        while let Some(raw) = pending.pop() {
+            let node = self.with(raw);
+            for (index, attribute) in raw.attributes().enumerate() {
+                if attribute.namespace().is_none() && !seen.attributes.contains(&(raw.id().get(), index)) {
+                    let text = format!("Extra attribute {} in element {}", attribute.name(), node.name());
+                    return Err(node.reading_error(None, text));
+                }
+            }
+            let mut inner = Vec::new();
+            for child in node.elements() {
+                if !seen.elements.contains(&child.raw.id().get()) {
+                    let text = format!("Extra element {} in element {}", child.name(), node.name());
+                    return Err(child.reading_error(None, text));
+                }
+                inner.push(child.raw);
+            }
+            pending.extend(inner.into_iter().rev());
+        }
+        Ok(())
+    }
+}

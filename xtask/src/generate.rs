@@ -1,0 +1,64 @@
+//! `generate`: headers, API XML, version maps and the compatibility table from the declarations.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::layout::{LIBRARIES, Library};
+use crate::model::Header;
+use crate::{read, write};
+
+/// Where the API XML is kept, to be installed.
+pub const API_FOLDER: &str = "include/api";
+
+/// Writes what is stale; with `check`, only says what is.
+pub fn run(root: &Path, check: bool) -> Result<(), String> {
+    let mut stale = Vec::new();
+    for (path, text) in files(root)? {
+        let path = root.join(path);
+        if fs::read_to_string(&path).is_ok_and(|old| old == text) {
+            continue;
+        }
+        if !check {
+            let folder = path.parent().unwrap_or(root);
+            fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+            fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display()))?;
+            println!("wrote {}", path.display());
+        }
+        stale.push(path.display().to_string());
+    }
+    if check && !stale.is_empty() {
+        return Err(format!("stale, run `cargo xtask generate`:\n  {}", stale.join("\n  ")));
+    }
+    Ok(())
+}
+
+/// Every generated file: path below the root, text.
+pub fn files(root: &Path) -> Result<Vec<(PathBuf, String)>, String> {
+    let mut headers: Vec<Header> = Vec::new();
+    for library in &LIBRARIES {
+        headers.extend(read::library(root, library)?);
+    }
+    read::resolve(&mut headers)?;
+
+    let mut files = Vec::new();
+    let mut rest = headers.as_slice();
+    let mut libraries: Vec<(&Library, &[Header])> = Vec::new();
+    for library in &LIBRARIES {
+        let (own, others) = rest.split_at(library.headers.len());
+        rest = others;
+        libraries.push((library, own));
+        for header in own {
+            let path = format!("include/libvirt/{}.h", header.spec.name);
+            files.push((path.into(), write::header::header(header)));
+        }
+        let xml = format!("{API_FOLDER}/{}-api.xml", library.name);
+        files.push((xml.into(), write::api_xml::api(library, own)));
+        let map = Path::new(library.package).join(format!("{}.map", library.name));
+        files.push((map, write::map::map(library, own)?));
+    }
+    let parts: Vec<&str> =
+        LIBRARIES[0].headers.iter().map(|h| h.name).filter(|n| n.starts_with("libvirt")).collect();
+    files.push(("include/libvirt/libvirt.h".into(), write::header::umbrella(&parts)));
+    files.push(("docs/compatibility.md".into(), write::compat::table(&libraries)));
+    Ok(files)
+}
