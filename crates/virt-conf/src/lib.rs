@@ -6,4 +6,5 @@
 
 pub mod common;
 pub mod cpu;
+pub mod network;
 pub mod nwfilter;

@@ -21,7 +21,18 @@ pub fn parse<T>(
     strict: bool,
     read: impl FnOnce(Node<'_>) -> virt_xml::Result<T>,
 ) -> Result<T> {
-    let options = Options { label: kind.label, origin: kind.origin, strict, ..Options::default() };
+    parse_view(xml, kind, strict, View::default(), read)
+}
+
+/// Reads one of a document's views.
+pub fn parse_view<T>(
+    xml: &str,
+    kind: &Kind,
+    strict: bool,
+    view: View,
+    read: impl FnOnce(Node<'_>) -> virt_xml::Result<T>,
+) -> Result<T> {
+    let options = Options { label: kind.label, origin: kind.origin, strict, view };
     virt_xml::with_document(xml, Some(kind.root), options, read).map_err(error)
 }
 
@@ -52,7 +63,6 @@ pub fn format_view(view: View, write: impl FnOnce(&mut Writer)) -> String {
 pub fn error(error: virt_xml::Error) -> Error {
     let code = match error.code() {
         Code::Malformed | Code::Invalid => VIR_ERR_XML_ERROR,
-
         Code::Detail => VIR_ERR_XML_DETAIL,
         Code::Unsupported => VIR_ERR_CONFIG_UNSUPPORTED,
         Code::Schema => VIR_ERR_XML_INVALID_SCHEMA,
@@ -64,6 +74,7 @@ pub fn error(error: virt_xml::Error) -> Error {
         Code::OsType => VIR_ERR_OS_TYPE,
         Code::Operation => VIR_ERR_OPERATION_INVALID,
         Code::NoSupport => VIR_ERR_NO_SUPPORT,
+        Code::System => VIR_ERR_SYSTEM_ERROR,
     };
     Error::new(error.origin().unwrap_or(VIR_FROM_XML), code, error.to_string())
 }

@@ -1,5 +1,10 @@
 //! What several kinds of documents share.
 
+pub mod bandwidth;
 pub mod document;
 pub mod generated;
 pub mod ip;
+pub mod pci;
+pub mod route;
+pub mod virtualport;
+pub mod vlan;

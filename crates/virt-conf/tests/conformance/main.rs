@@ -2,6 +2,7 @@
 //! compared with the views upstream gave. Skipped where the shared data is missing.
 
 mod data;
+mod network;
 mod nwfilter;
 
 use data::Case;
