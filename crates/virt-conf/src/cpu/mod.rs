@@ -160,8 +160,13 @@ pub struct CpuDef {
 impl CpuDef {
     /// Reads a document that is a `<cpu>` alone; `<arch>` makes it a host's.
     pub fn parse(xml: &str, strict: bool) -> Result<Self> {
+        Self::parse_as(xml, None, strict)
+    }
+
+    /// Reads a document that is a `<cpu>` alone, of a host or a guest.
+    pub fn parse_as(xml: &str, kind: Option<CpuKind>, strict: bool) -> Result<Self> {
         // The root is checked by the reader, which has upstream's text for it.
-        document::parse_any_root(xml, &DOCUMENT, strict, |node| Self::read_as(node, None))
+        document::parse_any_root(xml, &DOCUMENT, strict, |node| Self::read_as(node, kind))
     }
 
     /// The document.
