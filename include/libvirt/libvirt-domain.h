@@ -15,56 +15,9 @@ extern "C" {
 #endif
 
 /**
- * VIR_DOMAIN_BLKIO_FIELD_LENGTH:
- *
- * Since: 0.9.0
- */
-#define VIR_DOMAIN_BLKIO_FIELD_LENGTH VIR_TYPED_PARAM_FIELD_LENGTH
-
-/**
- * VIR_DOMAIN_BLOCK_STATS_FIELD_LENGTH:
- *
- * Since: 0.9.5
- */
-#define VIR_DOMAIN_BLOCK_STATS_FIELD_LENGTH VIR_TYPED_PARAM_FIELD_LENGTH
-
-/**
- * VIR_DOMAIN_MEMORY_FIELD_LENGTH:
- *
- * Since: 0.8.5
- */
-#define VIR_DOMAIN_MEMORY_FIELD_LENGTH VIR_TYPED_PARAM_FIELD_LENGTH
-
-/**
- * VIR_DOMAIN_MEMORY_PARAM_UNLIMITED:
- *
- * Since: 0.8.8
- */
-#define VIR_DOMAIN_MEMORY_PARAM_UNLIMITED 9007199254740991LL
-
-/**
- * VIR_DOMAIN_SCHED_FIELD_LENGTH:
- *
- * Since: 0.2.3
- */
-#define VIR_DOMAIN_SCHED_FIELD_LENGTH VIR_TYPED_PARAM_FIELD_LENGTH
-
-/**
- * VIR_DOMAIN_SEND_KEY_MAX_KEYS:
- *
- * Since: 0.9.3
- */
-#define VIR_DOMAIN_SEND_KEY_MAX_KEYS 16
-
-/**
- * VIR_KEYCODE_SET_RFB:
- *
- * Since: 0.9.5
- */
-#define VIR_KEYCODE_SET_RFB VIR_KEYCODE_SET_QNUM
-
-/**
  * VIR_DOMAIN_ANNOUNCE_INTERFACE_INITIAL:
+ *
+ * Milliseconds before the second announcement.
  *
  * Since: 12.5.0
  */
@@ -73,12 +26,16 @@ extern "C" {
 /**
  * VIR_DOMAIN_ANNOUNCE_INTERFACE_MAX:
  *
+ * Most milliseconds between two announcements.
+ *
  * Since: 12.5.0
  */
 #define VIR_DOMAIN_ANNOUNCE_INTERFACE_MAX "max"
 
 /**
  * VIR_DOMAIN_ANNOUNCE_INTERFACE_ROUNDS:
+ *
+ * How many announcements are sent.
  *
  * Since: 12.5.0
  */
@@ -87,1076 +44,16 @@ extern "C" {
 /**
  * VIR_DOMAIN_ANNOUNCE_INTERFACE_STEP:
  *
+ * By how many milliseconds the time between announcements grows.
+ *
  * Since: 12.5.0
  */
 #define VIR_DOMAIN_ANNOUNCE_INTERFACE_STEP "step"
 
 /**
- * VIR_DOMAIN_BANDWIDTH_IN_AVERAGE:
- *
- * Since: 0.9.9
- */
-#define VIR_DOMAIN_BANDWIDTH_IN_AVERAGE "inbound.average"
-
-/**
- * VIR_DOMAIN_BANDWIDTH_IN_BURST:
- *
- * Since: 0.9.9
- */
-#define VIR_DOMAIN_BANDWIDTH_IN_BURST "inbound.burst"
-
-/**
- * VIR_DOMAIN_BANDWIDTH_IN_FLOOR:
- *
- * Since: 1.2.19
- */
-#define VIR_DOMAIN_BANDWIDTH_IN_FLOOR "inbound.floor"
-
-/**
- * VIR_DOMAIN_BANDWIDTH_IN_PEAK:
- *
- * Since: 0.9.9
- */
-#define VIR_DOMAIN_BANDWIDTH_IN_PEAK "inbound.peak"
-
-/**
- * VIR_DOMAIN_BANDWIDTH_OUT_AVERAGE:
- *
- * Since: 0.9.9
- */
-#define VIR_DOMAIN_BANDWIDTH_OUT_AVERAGE "outbound.average"
-
-/**
- * VIR_DOMAIN_BANDWIDTH_OUT_BURST:
- *
- * Since: 0.9.9
- */
-#define VIR_DOMAIN_BANDWIDTH_OUT_BURST "outbound.burst"
-
-/**
- * VIR_DOMAIN_BANDWIDTH_OUT_PEAK:
- *
- * Since: 0.9.9
- */
-#define VIR_DOMAIN_BANDWIDTH_OUT_PEAK "outbound.peak"
-
-/**
- * VIR_DOMAIN_BLKIO_DEVICE_READ_BPS:
- *
- * Since: 1.2.2
- */
-#define VIR_DOMAIN_BLKIO_DEVICE_READ_BPS "device_read_bytes_sec"
-
-/**
- * VIR_DOMAIN_BLKIO_DEVICE_READ_IOPS:
- *
- * Since: 1.2.2
- */
-#define VIR_DOMAIN_BLKIO_DEVICE_READ_IOPS "device_read_iops_sec"
-
-/**
- * VIR_DOMAIN_BLKIO_DEVICE_WEIGHT:
- *
- * Since: 0.9.8
- */
-#define VIR_DOMAIN_BLKIO_DEVICE_WEIGHT "device_weight"
-
-/**
- * VIR_DOMAIN_BLKIO_DEVICE_WRITE_BPS:
- *
- * Since: 1.2.2
- */
-#define VIR_DOMAIN_BLKIO_DEVICE_WRITE_BPS "device_write_bytes_sec"
-
-/**
- * VIR_DOMAIN_BLKIO_DEVICE_WRITE_IOPS:
- *
- * Since: 1.2.2
- */
-#define VIR_DOMAIN_BLKIO_DEVICE_WRITE_IOPS "device_write_iops_sec"
-
-/**
- * VIR_DOMAIN_BLKIO_WEIGHT:
- *
- * Since: 0.9.0
- */
-#define VIR_DOMAIN_BLKIO_WEIGHT "weight"
-
-/**
- * VIR_DOMAIN_BLOCK_COPY_BANDWIDTH:
- *
- * Since: 1.2.8
- */
-#define VIR_DOMAIN_BLOCK_COPY_BANDWIDTH "bandwidth"
-
-/**
- * VIR_DOMAIN_BLOCK_COPY_BUF_SIZE:
- *
- * Since: 1.2.8
- */
-#define VIR_DOMAIN_BLOCK_COPY_BUF_SIZE "buf-size"
-
-/**
- * VIR_DOMAIN_BLOCK_COPY_GRANULARITY:
- *
- * Since: 1.2.8
- */
-#define VIR_DOMAIN_BLOCK_COPY_GRANULARITY "granularity"
-
-/**
- * VIR_DOMAIN_BLOCK_IOTUNE_GROUP_NAME:
- *
- * Since: 3.0.0
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_GROUP_NAME "group_name"
-
-/**
- * VIR_DOMAIN_BLOCK_IOTUNE_READ_BYTES_SEC:
- *
- * Since: 0.9.8
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_READ_BYTES_SEC "read_bytes_sec"
-
-/**
- * VIR_DOMAIN_BLOCK_IOTUNE_READ_BYTES_SEC_MAX:
- *
- * Since: 1.2.11
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_READ_BYTES_SEC_MAX "read_bytes_sec_max"
-
-/**
- * VIR_DOMAIN_BLOCK_IOTUNE_READ_BYTES_SEC_MAX_LENGTH:
- *
- * Since: 2.4.0
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_READ_BYTES_SEC_MAX_LENGTH "read_bytes_sec_max_length"
-
-/**
- * VIR_DOMAIN_BLOCK_IOTUNE_READ_IOPS_SEC:
- *
- * Since: 0.9.8
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_READ_IOPS_SEC "read_iops_sec"
-
-/**
- * VIR_DOMAIN_BLOCK_IOTUNE_READ_IOPS_SEC_MAX:
- *
- * Since: 1.2.11
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_READ_IOPS_SEC_MAX "read_iops_sec_max"
-
-/**
- * VIR_DOMAIN_BLOCK_IOTUNE_READ_IOPS_SEC_MAX_LENGTH:
- *
- * Since: 2.4.0
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_READ_IOPS_SEC_MAX_LENGTH "read_iops_sec_max_length"
-
-/**
- * VIR_DOMAIN_BLOCK_IOTUNE_SIZE_IOPS_SEC:
- *
- * Since: 1.2.11
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_SIZE_IOPS_SEC "size_iops_sec"
-
-/**
- * VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_BYTES_SEC:
- *
- * Since: 0.9.8
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_BYTES_SEC "total_bytes_sec"
-
-/**
- * VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_BYTES_SEC_MAX:
- *
- * Since: 1.2.11
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_BYTES_SEC_MAX "total_bytes_sec_max"
-
-/**
- * VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_BYTES_SEC_MAX_LENGTH:
- *
- * Since: 2.4.0
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_BYTES_SEC_MAX_LENGTH "total_bytes_sec_max_length"
-
-/**
- * VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_IOPS_SEC:
- *
- * Since: 0.9.8
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_IOPS_SEC "total_iops_sec"
-
-/**
- * VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_IOPS_SEC_MAX:
- *
- * Since: 1.2.11
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_IOPS_SEC_MAX "total_iops_sec_max"
-
-/**
- * VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_IOPS_SEC_MAX_LENGTH:
- *
- * Since: 2.4.0
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_IOPS_SEC_MAX_LENGTH "total_iops_sec_max_length"
-
-/**
- * VIR_DOMAIN_BLOCK_IOTUNE_WRITE_BYTES_SEC:
- *
- * Since: 0.9.8
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_BYTES_SEC "write_bytes_sec"
-
-/**
- * VIR_DOMAIN_BLOCK_IOTUNE_WRITE_BYTES_SEC_MAX:
- *
- * Since: 1.2.11
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_BYTES_SEC_MAX "write_bytes_sec_max"
-
-/**
- * VIR_DOMAIN_BLOCK_IOTUNE_WRITE_BYTES_SEC_MAX_LENGTH:
- *
- * Since: 2.4.0
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_BYTES_SEC_MAX_LENGTH "write_bytes_sec_max_length"
-
-/**
- * VIR_DOMAIN_BLOCK_IOTUNE_WRITE_IOPS_SEC:
- *
- * Since: 0.9.8
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_IOPS_SEC "write_iops_sec"
-
-/**
- * VIR_DOMAIN_BLOCK_IOTUNE_WRITE_IOPS_SEC_MAX:
- *
- * Since: 1.2.11
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_IOPS_SEC_MAX "write_iops_sec_max"
-
-/**
- * VIR_DOMAIN_BLOCK_IOTUNE_WRITE_IOPS_SEC_MAX_LENGTH:
- *
- * Since: 2.4.0
- */
-#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_IOPS_SEC_MAX_LENGTH "write_iops_sec_max_length"
-
-/**
- * VIR_DOMAIN_BLOCK_STATS_ERRS:
- *
- * Since: 0.9.5
- */
-#define VIR_DOMAIN_BLOCK_STATS_ERRS "errs"
-
-/**
- * VIR_DOMAIN_BLOCK_STATS_FLUSH_REQ:
- *
- * Since: 0.9.5
- */
-#define VIR_DOMAIN_BLOCK_STATS_FLUSH_REQ "flush_operations"
-
-/**
- * VIR_DOMAIN_BLOCK_STATS_FLUSH_TOTAL_TIMES:
- *
- * Since: 0.9.5
- */
-#define VIR_DOMAIN_BLOCK_STATS_FLUSH_TOTAL_TIMES "flush_total_times"
-
-/**
- * VIR_DOMAIN_BLOCK_STATS_READ_BYTES:
- *
- * Since: 0.9.5
- */
-#define VIR_DOMAIN_BLOCK_STATS_READ_BYTES "rd_bytes"
-
-/**
- * VIR_DOMAIN_BLOCK_STATS_READ_REQ:
- *
- * Since: 0.9.5
- */
-#define VIR_DOMAIN_BLOCK_STATS_READ_REQ "rd_operations"
-
-/**
- * VIR_DOMAIN_BLOCK_STATS_READ_TOTAL_TIMES:
- *
- * Since: 0.9.5
- */
-#define VIR_DOMAIN_BLOCK_STATS_READ_TOTAL_TIMES "rd_total_times"
-
-/**
- * VIR_DOMAIN_BLOCK_STATS_WRITE_BYTES:
- *
- * Since: 0.9.5
- */
-#define VIR_DOMAIN_BLOCK_STATS_WRITE_BYTES "wr_bytes"
-
-/**
- * VIR_DOMAIN_BLOCK_STATS_WRITE_REQ:
- *
- * Since: 0.9.5
- */
-#define VIR_DOMAIN_BLOCK_STATS_WRITE_REQ "wr_operations"
-
-/**
- * VIR_DOMAIN_BLOCK_STATS_WRITE_TOTAL_TIMES:
- *
- * Since: 0.9.5
- */
-#define VIR_DOMAIN_BLOCK_STATS_WRITE_TOTAL_TIMES "wr_total_times"
-
-/**
- * VIR_DOMAIN_CPU_STATS_CPUTIME:
- *
- * Since: 0.9.10
- */
-#define VIR_DOMAIN_CPU_STATS_CPUTIME "cpu_time"
-
-/**
- * VIR_DOMAIN_CPU_STATS_SYSTEMTIME:
- *
- * Since: 0.9.11
- */
-#define VIR_DOMAIN_CPU_STATS_SYSTEMTIME "system_time"
-
-/**
- * VIR_DOMAIN_CPU_STATS_USERTIME:
- *
- * Since: 0.9.11
- */
-#define VIR_DOMAIN_CPU_STATS_USERTIME "user_time"
-
-/**
- * VIR_DOMAIN_CPU_STATS_VCPUTIME:
- *
- * Since: 0.9.13
- */
-#define VIR_DOMAIN_CPU_STATS_VCPUTIME "vcpu_time"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_DEVICE_COUNT:
- *
- * Since: 12.7.0
- */
-#define VIR_DOMAIN_GUEST_INFO_DEVICE_COUNT "device.count"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_DEVICE_PREFIX:
- *
- * Since: 12.7.0
- */
-#define VIR_DOMAIN_GUEST_INFO_DEVICE_PREFIX "device."
-
-/**
- * VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_DRIVER_DATE:
- *
- * Since: 12.7.0
- */
-#define VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_DRIVER_DATE ".driverDate"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_DRIVER_NAME:
- *
- * Since: 12.7.0
- */
-#define VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_DRIVER_NAME ".driverName"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_DRIVER_VERSION:
- *
- * Since: 12.7.0
- */
-#define VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_DRIVER_VERSION ".driverVersion"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_ID_TYPE:
- *
- * Since: 12.7.0
- */
-#define VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_ID_TYPE ".idType"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_PCI_DEVICE:
- *
- * Since: 12.7.0
- */
-#define VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_PCI_DEVICE ".pciDevice"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_PCI_VENDOR:
- *
- * Since: 12.7.0
- */
-#define VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_PCI_VENDOR ".pciVendor"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_DISK_COUNT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_DISK_COUNT "disk.count"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_DISK_PREFIX:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_DISK_PREFIX "disk."
-
-/**
- * VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_ALIAS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_ALIAS ".alias"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_DEPENDENCY_COUNT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_DEPENDENCY_COUNT ".dependency.count"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_DEPENDENCY_PREFIX:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_DEPENDENCY_PREFIX ".dependency."
-
-/**
- * VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_DEPENDENCY_SUFFIX_NAME:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_DEPENDENCY_SUFFIX_NAME ".name"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_GUEST_ALIAS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_GUEST_ALIAS ".guest_alias"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_GUEST_BUS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_GUEST_BUS ".guest_bus"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_NAME:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_NAME ".name"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_PARTITION:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_PARTITION ".partition"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_SERIAL:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_SERIAL ".serial"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_FS_COUNT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_FS_COUNT "fs.count"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_FS_PREFIX:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_FS_PREFIX "fs."
-
-/**
- * VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_COUNT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_COUNT ".disk.count"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_PREFIX:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_PREFIX ".disk."
-
-/**
- * VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_SUFFIX_ALIAS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_SUFFIX_ALIAS ".alias"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_SUFFIX_DEVICE:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_SUFFIX_DEVICE ".device"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_SUFFIX_SERIAL:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_SUFFIX_SERIAL ".serial"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_FSTYPE:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_FSTYPE ".fstype"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_MOUNTPOINT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_MOUNTPOINT ".mountpoint"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_NAME:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_NAME ".name"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_TOTAL_BYTES:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_TOTAL_BYTES ".total-bytes"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_USED_BYTES:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_USED_BYTES ".used-bytes"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_HOSTNAME_HOSTNAME:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_HOSTNAME_HOSTNAME "hostname"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_IF_COUNT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_IF_COUNT "if.count"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_IF_PREFIX:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_IF_PREFIX "if."
-
-/**
- * VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_COUNT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_COUNT ".addr.count"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_PREFIX:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_PREFIX ".addr."
-
-/**
- * VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_SUFFIX_ADDR:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_SUFFIX_ADDR ".addr"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_SUFFIX_PREFIX:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_SUFFIX_PREFIX ".prefix"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_SUFFIX_TYPE:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_SUFFIX_TYPE ".type"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_HWADDR:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_HWADDR ".hwaddr"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_NAME:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_NAME ".name"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_LOAD_15M:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_LOAD_15M "load.15m"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_LOAD_1M:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_LOAD_1M "load.1m"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_LOAD_5M:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_LOAD_5M "load.5m"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_OS_ID:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_OS_ID "os.id"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_OS_KERNEL_RELEASE:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_OS_KERNEL_RELEASE "os.kernel-release"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_OS_KERNEL_VERSION:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_OS_KERNEL_VERSION "os.kernel-version"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_OS_MACHINE:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_OS_MACHINE "os.machine"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_OS_NAME:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_OS_NAME "os.name"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_OS_PRETTY_NAME:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_OS_PRETTY_NAME "os.pretty-name"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_OS_VARIANT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_OS_VARIANT "os.variant"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_OS_VARIANT_ID:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_OS_VARIANT_ID "os.variant-id"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_OS_VERSION:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_OS_VERSION "os.version"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_OS_VERSION_ID:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_OS_VERSION_ID "os.version-id"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_TIMEZONE_NAME:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_TIMEZONE_NAME "timezone.name"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_TIMEZONE_OFFSET:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_TIMEZONE_OFFSET "timezone.offset"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_USER_COUNT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_USER_COUNT "user.count"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_USER_PREFIX:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_USER_PREFIX "user."
-
-/**
- * VIR_DOMAIN_GUEST_INFO_USER_SUFFIX_DOMAIN:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_USER_SUFFIX_DOMAIN ".domain"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_USER_SUFFIX_LOGIN_TIME:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_USER_SUFFIX_LOGIN_TIME ".login-time"
-
-/**
- * VIR_DOMAIN_GUEST_INFO_USER_SUFFIX_NAME:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_GUEST_INFO_USER_SUFFIX_NAME ".name"
-
-/**
- * VIR_DOMAIN_IOTHREAD_POLL_GROW:
- *
- * Since: 4.10.0
- */
-#define VIR_DOMAIN_IOTHREAD_POLL_GROW "poll_grow"
-
-/**
- * VIR_DOMAIN_IOTHREAD_POLL_MAX_NS:
- *
- * Since: 4.10.0
- */
-#define VIR_DOMAIN_IOTHREAD_POLL_MAX_NS "poll_max_ns"
-
-/**
- * VIR_DOMAIN_IOTHREAD_POLL_SHRINK:
- *
- * Since: 4.10.0
- */
-#define VIR_DOMAIN_IOTHREAD_POLL_SHRINK "poll_shrink"
-
-/**
- * VIR_DOMAIN_IOTHREAD_POLL_WEIGHT:
- *
- * Since: 12.7.0
- */
-#define VIR_DOMAIN_IOTHREAD_POLL_WEIGHT "poll_weight"
-
-/**
- * VIR_DOMAIN_IOTHREAD_THREAD_POOL_MAX:
- *
- * Since: 8.5.0
- */
-#define VIR_DOMAIN_IOTHREAD_THREAD_POOL_MAX "thread_pool_max"
-
-/**
- * VIR_DOMAIN_IOTHREAD_THREAD_POOL_MIN:
- *
- * Since: 8.5.0
- */
-#define VIR_DOMAIN_IOTHREAD_THREAD_POOL_MIN "thread_pool_min"
-
-/**
- * VIR_DOMAIN_JOB_AUTO_CONVERGE_THROTTLE:
- *
- * Since: 2.0.0
- */
-#define VIR_DOMAIN_JOB_AUTO_CONVERGE_THROTTLE "auto_converge_throttle"
-
-/**
- * VIR_DOMAIN_JOB_COMPRESSION_BYTES:
- *
- * Since: 1.0.3
- */
-#define VIR_DOMAIN_JOB_COMPRESSION_BYTES "compression_bytes"
-
-/**
- * VIR_DOMAIN_JOB_COMPRESSION_CACHE:
- *
- * Since: 1.0.3
- */
-#define VIR_DOMAIN_JOB_COMPRESSION_CACHE "compression_cache"
-
-/**
- * VIR_DOMAIN_JOB_COMPRESSION_CACHE_MISSES:
- *
- * Since: 1.0.3
- */
-#define VIR_DOMAIN_JOB_COMPRESSION_CACHE_MISSES "compression_cache_misses"
-
-/**
- * VIR_DOMAIN_JOB_COMPRESSION_OVERFLOW:
- *
- * Since: 1.0.3
- */
-#define VIR_DOMAIN_JOB_COMPRESSION_OVERFLOW "compression_overflow"
-
-/**
- * VIR_DOMAIN_JOB_COMPRESSION_PAGES:
- *
- * Since: 1.0.3
- */
-#define VIR_DOMAIN_JOB_COMPRESSION_PAGES "compression_pages"
-
-/**
- * VIR_DOMAIN_JOB_DATA_PROCESSED:
- *
- * Since: 1.0.3
- */
-#define VIR_DOMAIN_JOB_DATA_PROCESSED "data_processed"
-
-/**
- * VIR_DOMAIN_JOB_DATA_REMAINING:
- *
- * Since: 1.0.3
- */
-#define VIR_DOMAIN_JOB_DATA_REMAINING "data_remaining"
-
-/**
- * VIR_DOMAIN_JOB_DATA_TOTAL:
- *
- * Since: 1.0.3
- */
-#define VIR_DOMAIN_JOB_DATA_TOTAL "data_total"
-
-/**
- * VIR_DOMAIN_JOB_DISK_BPS:
- *
- * Since: 1.2.9
- */
-#define VIR_DOMAIN_JOB_DISK_BPS "disk_bps"
-
-/**
- * VIR_DOMAIN_JOB_DISK_PROCESSED:
- *
- * Since: 1.0.3
- */
-#define VIR_DOMAIN_JOB_DISK_PROCESSED "disk_processed"
-
-/**
- * VIR_DOMAIN_JOB_DISK_REMAINING:
- *
- * Since: 1.0.3
- */
-#define VIR_DOMAIN_JOB_DISK_REMAINING "disk_remaining"
-
-/**
- * VIR_DOMAIN_JOB_DISK_TEMP_TOTAL:
- *
- * Since: 6.0.0
- */
-#define VIR_DOMAIN_JOB_DISK_TEMP_TOTAL "disk_temp_total"
-
-/**
- * VIR_DOMAIN_JOB_DISK_TEMP_USED:
- *
- * Since: 6.0.0
- */
-#define VIR_DOMAIN_JOB_DISK_TEMP_USED "disk_temp_used"
-
-/**
- * VIR_DOMAIN_JOB_DISK_TOTAL:
- *
- * Since: 1.0.3
- */
-#define VIR_DOMAIN_JOB_DISK_TOTAL "disk_total"
-
-/**
- * VIR_DOMAIN_JOB_DOWNTIME:
- *
- * Since: 1.0.3
- */
-#define VIR_DOMAIN_JOB_DOWNTIME "downtime"
-
-/**
- * VIR_DOMAIN_JOB_DOWNTIME_NET:
- *
- * Since: 1.2.15
- */
-#define VIR_DOMAIN_JOB_DOWNTIME_NET "downtime_net"
-
-/**
- * VIR_DOMAIN_JOB_ERRMSG:
- *
- * Since: 6.3.0
- */
-#define VIR_DOMAIN_JOB_ERRMSG "errmsg"
-
-/**
- * VIR_DOMAIN_JOB_MEMORY_BPS:
- *
- * Since: 1.2.9
- */
-#define VIR_DOMAIN_JOB_MEMORY_BPS "memory_bps"
-
-/**
- * VIR_DOMAIN_JOB_MEMORY_CONSTANT:
- *
- * Since: 1.0.3
- */
-#define VIR_DOMAIN_JOB_MEMORY_CONSTANT "memory_constant"
-
-/**
- * VIR_DOMAIN_JOB_MEMORY_DIRTY_RATE:
- *
- * Since: 1.3.1
- */
-#define VIR_DOMAIN_JOB_MEMORY_DIRTY_RATE "memory_dirty_rate"
-
-/**
- * VIR_DOMAIN_JOB_MEMORY_ITERATION:
- *
- * Since: 1.3.1
- */
-#define VIR_DOMAIN_JOB_MEMORY_ITERATION "memory_iteration"
-
-/**
- * VIR_DOMAIN_JOB_MEMORY_NORMAL:
- *
- * Since: 1.0.3
- */
-#define VIR_DOMAIN_JOB_MEMORY_NORMAL "memory_normal"
-
-/**
- * VIR_DOMAIN_JOB_MEMORY_NORMAL_BYTES:
- *
- * Since: 1.0.3
- */
-#define VIR_DOMAIN_JOB_MEMORY_NORMAL_BYTES "memory_normal_bytes"
-
-/**
- * VIR_DOMAIN_JOB_MEMORY_PAGE_SIZE:
- *
- * Since: 3.9.0
- */
-#define VIR_DOMAIN_JOB_MEMORY_PAGE_SIZE "memory_page_size"
-
-/**
- * VIR_DOMAIN_JOB_MEMORY_POSTCOPY_REQS:
- *
- * Since: 5.0.0
- */
-#define VIR_DOMAIN_JOB_MEMORY_POSTCOPY_REQS "memory_postcopy_requests"
-
-/**
- * VIR_DOMAIN_JOB_MEMORY_PROCESSED:
- *
- * Since: 1.0.3
- */
-#define VIR_DOMAIN_JOB_MEMORY_PROCESSED "memory_processed"
-
-/**
- * VIR_DOMAIN_JOB_MEMORY_REMAINING:
- *
- * Since: 1.0.3
- */
-#define VIR_DOMAIN_JOB_MEMORY_REMAINING "memory_remaining"
-
-/**
- * VIR_DOMAIN_JOB_MEMORY_TOTAL:
- *
- * Since: 1.0.3
- */
-#define VIR_DOMAIN_JOB_MEMORY_TOTAL "memory_total"
-
-/**
- * VIR_DOMAIN_JOB_OPERATION:
- *
- * Since: 3.3.0
- */
-#define VIR_DOMAIN_JOB_OPERATION "operation"
-
-/**
- * VIR_DOMAIN_JOB_SETUP_TIME:
- *
- * Since: 1.2.9
- */
-#define VIR_DOMAIN_JOB_SETUP_TIME "setup_time"
-
-/**
- * VIR_DOMAIN_JOB_SUCCESS:
- *
- * Since: 6.0.0
- */
-#define VIR_DOMAIN_JOB_SUCCESS "success"
-
-/**
- * VIR_DOMAIN_JOB_TIME_ELAPSED:
- *
- * Since: 1.0.3
- */
-#define VIR_DOMAIN_JOB_TIME_ELAPSED "time_elapsed"
-
-/**
- * VIR_DOMAIN_JOB_TIME_ELAPSED_NET:
- *
- * Since: 1.2.15
- */
-#define VIR_DOMAIN_JOB_TIME_ELAPSED_NET "time_elapsed_net"
-
-/**
- * VIR_DOMAIN_JOB_TIME_REMAINING:
- *
- * Since: 1.0.3
- */
-#define VIR_DOMAIN_JOB_TIME_REMAINING "time_remaining"
-
-/**
- * VIR_DOMAIN_JOB_VFIO_DATA_TRANSFERRED:
- *
- * Since: 10.6.0
- */
-#define VIR_DOMAIN_JOB_VFIO_DATA_TRANSFERRED "vfio_data_transferred"
-
-/**
  * VIR_DOMAIN_LAUNCH_SECURITY_SEV_API_MAJOR:
+ *
+ * Major version of the firmware's API.
  *
  * Since: 8.0.0
  */
@@ -1165,12 +62,16 @@ extern "C" {
 /**
  * VIR_DOMAIN_LAUNCH_SECURITY_SEV_API_MINOR:
  *
+ * Minor version of the firmware's API, as VIR_TYPED_PARAM_UINT.
+ *
  * Since: 8.0.0
  */
 #define VIR_DOMAIN_LAUNCH_SECURITY_SEV_API_MINOR "sev-api-minor"
 
 /**
  * VIR_DOMAIN_LAUNCH_SECURITY_SEV_BUILD_ID:
+ *
+ * Build of the firmware, as VIR_TYPED_PARAM_UINT.
  *
  * Since: 8.0.0
  */
@@ -1179,12 +80,16 @@ extern "C" {
 /**
  * VIR_DOMAIN_LAUNCH_SECURITY_SEV_MEASUREMENT:
  *
+ * Measurement of the memory that the guest starts with, in Base64, as VIR_TYPED_PARAM_STRING.
+ *
  * Since: 4.5.0
  */
 #define VIR_DOMAIN_LAUNCH_SECURITY_SEV_MEASUREMENT "sev-measurement"
 
 /**
  * VIR_DOMAIN_LAUNCH_SECURITY_SEV_POLICY:
+ *
+ * Policy of the guest, as VIR_TYPED_PARAM_UINT.
  *
  * Since: 8.0.0
  */
@@ -1193,12 +98,16 @@ extern "C" {
 /**
  * VIR_DOMAIN_LAUNCH_SECURITY_SEV_SECRET:
  *
+ * The encrypted secret, in Base64, as VIR_TYPED_PARAM_STRING.
+ *
  * Since: 8.0.0
  */
 #define VIR_DOMAIN_LAUNCH_SECURITY_SEV_SECRET "sev-secret"
 
 /**
  * VIR_DOMAIN_LAUNCH_SECURITY_SEV_SECRET_HEADER:
+ *
+ * Header of the encrypted secret, in Base64, as VIR_TYPED_PARAM_STRING.
  *
  * Since: 8.0.0
  */
@@ -1207,6 +116,9 @@ extern "C" {
 /**
  * VIR_DOMAIN_LAUNCH_SECURITY_SEV_SECRET_SET_ADDRESS:
  *
+ * Address in the guest that the secret is put at; without it the firmware says where, as
+ * VIR_TYPED_PARAM_ULLONG.
+ *
  * Since: 8.0.0
  */
 #define VIR_DOMAIN_LAUNCH_SECURITY_SEV_SECRET_SET_ADDRESS "sev-secret-set-address"
@@ -1214,1899 +126,11 @@ extern "C" {
 /**
  * VIR_DOMAIN_LAUNCH_SECURITY_SEV_SNP_POLICY:
  *
+ * Policy of an SEV-SNP guest, as VIR_TYPED_PARAM_ULLONG.
+ *
  * Since: 10.5.0
  */
 #define VIR_DOMAIN_LAUNCH_SECURITY_SEV_SNP_POLICY "sev-snp-policy"
-
-/**
- * VIR_DOMAIN_MEMORY_HARD_LIMIT:
- *
- * Since: 0.8.5
- */
-#define VIR_DOMAIN_MEMORY_HARD_LIMIT "hard_limit"
-
-/**
- * VIR_DOMAIN_MEMORY_MIN_GUARANTEE:
- *
- * Since: 0.8.5
- */
-#define VIR_DOMAIN_MEMORY_MIN_GUARANTEE "min_guarantee"
-
-/**
- * VIR_DOMAIN_MEMORY_SOFT_LIMIT:
- *
- * Since: 0.8.5
- */
-#define VIR_DOMAIN_MEMORY_SOFT_LIMIT "soft_limit"
-
-/**
- * VIR_DOMAIN_MEMORY_SWAP_HARD_LIMIT:
- *
- * Since: 0.8.5
- */
-#define VIR_DOMAIN_MEMORY_SWAP_HARD_LIMIT "swap_hard_limit"
-
-/**
- * VIR_DOMAIN_NUMA_MODE:
- *
- * Since: 0.9.9
- */
-#define VIR_DOMAIN_NUMA_MODE "numa_mode"
-
-/**
- * VIR_DOMAIN_NUMA_NODESET:
- *
- * Since: 0.9.9
- */
-#define VIR_DOMAIN_NUMA_NODESET "numa_nodeset"
-
-/**
- * VIR_DOMAIN_SAVE_PARAM_DXML:
- *
- * Since: 8.4.0
- */
-#define VIR_DOMAIN_SAVE_PARAM_DXML "dxml"
-
-/**
- * VIR_DOMAIN_SAVE_PARAM_FILE:
- *
- * Since: 8.4.0
- */
-#define VIR_DOMAIN_SAVE_PARAM_FILE "file"
-
-/**
- * VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT "image_format"
-
-/**
- * VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_BZIP2:
- *
- * Since: 12.0.0
- */
-#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_BZIP2 "bzip2"
-
-/**
- * VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_GZIP:
- *
- * Since: 12.0.0
- */
-#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_GZIP "gzip"
-
-/**
- * VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_LZOP:
- *
- * Since: 12.0.0
- */
-#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_LZOP "lzop"
-
-/**
- * VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_RAW:
- *
- * Since: 12.0.0
- */
-#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_RAW "raw"
-
-/**
- * VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_SPARSE:
- *
- * Since: 12.0.0
- */
-#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_SPARSE "sparse"
-
-/**
- * VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_XZ:
- *
- * Since: 12.0.0
- */
-#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_XZ "xz"
-
-/**
- * VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_ZSTD:
- *
- * Since: 12.0.0
- */
-#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_ZSTD "zstd"
-
-/**
- * VIR_DOMAIN_SAVE_PARAM_PARALLEL_CHANNELS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_SAVE_PARAM_PARALLEL_CHANNELS "parallel.channels"
-
-/**
- * VIR_DOMAIN_SCHEDULER_CAP:
- *
- * Since: 0.9.7
- */
-#define VIR_DOMAIN_SCHEDULER_CAP "cap"
-
-/**
- * VIR_DOMAIN_SCHEDULER_CPU_SHARES:
- *
- * Since: 0.9.7
- */
-#define VIR_DOMAIN_SCHEDULER_CPU_SHARES "cpu_shares"
-
-/**
- * VIR_DOMAIN_SCHEDULER_EMULATOR_PERIOD:
- *
- * Since: 0.10.0
- */
-#define VIR_DOMAIN_SCHEDULER_EMULATOR_PERIOD "emulator_period"
-
-/**
- * VIR_DOMAIN_SCHEDULER_EMULATOR_QUOTA:
- *
- * Since: 0.10.0
- */
-#define VIR_DOMAIN_SCHEDULER_EMULATOR_QUOTA "emulator_quota"
-
-/**
- * VIR_DOMAIN_SCHEDULER_GLOBAL_PERIOD:
- *
- * Since: 1.3.3
- */
-#define VIR_DOMAIN_SCHEDULER_GLOBAL_PERIOD "global_period"
-
-/**
- * VIR_DOMAIN_SCHEDULER_GLOBAL_QUOTA:
- *
- * Since: 1.3.3
- */
-#define VIR_DOMAIN_SCHEDULER_GLOBAL_QUOTA "global_quota"
-
-/**
- * VIR_DOMAIN_SCHEDULER_IOTHREAD_PERIOD:
- *
- * Since: 2.2.0
- */
-#define VIR_DOMAIN_SCHEDULER_IOTHREAD_PERIOD "iothread_period"
-
-/**
- * VIR_DOMAIN_SCHEDULER_IOTHREAD_QUOTA:
- *
- * Since: 2.2.0
- */
-#define VIR_DOMAIN_SCHEDULER_IOTHREAD_QUOTA "iothread_quota"
-
-/**
- * VIR_DOMAIN_SCHEDULER_LIMIT:
- *
- * Since: 0.9.7
- */
-#define VIR_DOMAIN_SCHEDULER_LIMIT "limit"
-
-/**
- * VIR_DOMAIN_SCHEDULER_RESERVATION:
- *
- * Since: 0.9.7
- */
-#define VIR_DOMAIN_SCHEDULER_RESERVATION "reservation"
-
-/**
- * VIR_DOMAIN_SCHEDULER_SHARES:
- *
- * Since: 0.9.7
- */
-#define VIR_DOMAIN_SCHEDULER_SHARES "shares"
-
-/**
- * VIR_DOMAIN_SCHEDULER_VCPU_PERIOD:
- *
- * Since: 0.9.7
- */
-#define VIR_DOMAIN_SCHEDULER_VCPU_PERIOD "vcpu_period"
-
-/**
- * VIR_DOMAIN_SCHEDULER_VCPU_QUOTA:
- *
- * Since: 0.9.7
- */
-#define VIR_DOMAIN_SCHEDULER_VCPU_QUOTA "vcpu_quota"
-
-/**
- * VIR_DOMAIN_SCHEDULER_WEIGHT:
- *
- * Since: 0.9.7
- */
-#define VIR_DOMAIN_SCHEDULER_WEIGHT "weight"
-
-/**
- * VIR_DOMAIN_STATS_BALLOON_AVAILABLE:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BALLOON_AVAILABLE "balloon.available"
-
-/**
- * VIR_DOMAIN_STATS_BALLOON_CURRENT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BALLOON_CURRENT "balloon.current"
-
-/**
- * VIR_DOMAIN_STATS_BALLOON_DISK_CACHES:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BALLOON_DISK_CACHES "balloon.disk_caches"
-
-/**
- * VIR_DOMAIN_STATS_BALLOON_HUGETLB_PGALLOC:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BALLOON_HUGETLB_PGALLOC "balloon.hugetlb_pgalloc"
-
-/**
- * VIR_DOMAIN_STATS_BALLOON_HUGETLB_PGFAIL:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BALLOON_HUGETLB_PGFAIL "balloon.hugetlb_pgfail"
-
-/**
- * VIR_DOMAIN_STATS_BALLOON_LAST_UPDATE:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BALLOON_LAST_UPDATE "balloon.last-update"
-
-/**
- * VIR_DOMAIN_STATS_BALLOON_MAJOR_FAULT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BALLOON_MAJOR_FAULT "balloon.major_fault"
-
-/**
- * VIR_DOMAIN_STATS_BALLOON_MAXIMUM:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BALLOON_MAXIMUM "balloon.maximum"
-
-/**
- * VIR_DOMAIN_STATS_BALLOON_MINOR_FAULT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BALLOON_MINOR_FAULT "balloon.minor_fault"
-
-/**
- * VIR_DOMAIN_STATS_BALLOON_RSS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BALLOON_RSS "balloon.rss"
-
-/**
- * VIR_DOMAIN_STATS_BALLOON_SWAP_IN:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BALLOON_SWAP_IN "balloon.swap_in"
-
-/**
- * VIR_DOMAIN_STATS_BALLOON_SWAP_OUT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BALLOON_SWAP_OUT "balloon.swap_out"
-
-/**
- * VIR_DOMAIN_STATS_BALLOON_UNUSED:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BALLOON_UNUSED "balloon.unused"
-
-/**
- * VIR_DOMAIN_STATS_BALLOON_USABLE:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BALLOON_USABLE "balloon.usable"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_COUNT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_COUNT "block.count"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_PREFIX:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_PREFIX "block."
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_ALLOCATION:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_ALLOCATION ".allocation"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_BACKINGINDEX:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_BACKINGINDEX ".backingIndex"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_CAPACITY:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_CAPACITY ".capacity"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_ERRORS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_ERRORS ".errors"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_FL_REQS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_FL_REQS ".fl.reqs"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_FL_TIMES:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_FL_TIMES ".fl.times"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_FLUSH_PREFIX:
- *
- * Since: 12.1.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_FLUSH_PREFIX ".latency_histogram.flush."
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_READ_PREFIX:
- *
- * Since: 12.1.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_READ_PREFIX ".latency_histogram.read."
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_SUFFIX_BIN_COUNT:
- *
- * Since: 12.1.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_SUFFIX_BIN_COUNT "bin.count"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_SUFFIX_BIN_PREFIX:
- *
- * Since: 12.1.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_SUFFIX_BIN_PREFIX "bin."
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_SUFFIX_BIN_SUFFIX_START:
- *
- * Since: 12.1.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_SUFFIX_BIN_SUFFIX_START ".start"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_SUFFIX_BIN_SUFFIX_VALUE:
- *
- * Since: 12.1.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_SUFFIX_BIN_SUFFIX_VALUE ".value"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_WRITE_PREFIX:
- *
- * Since: 12.1.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_WRITE_PREFIX ".latency_histogram.write."
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_ZONE_APPEND_PREFIX:
- *
- * Since: 12.1.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_ZONE_APPEND_PREFIX ".latency_histogram.zone_append."
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_DISCARD_ALIGNMENT:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_DISCARD_ALIGNMENT ".limits.discard_alignment"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_DISCARD_MAX:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_DISCARD_MAX ".limits.discard_max"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_IOV_HW_MAX:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_IOV_HW_MAX ".limits.iov_hw_max"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_IOV_MAX:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_IOV_MAX ".limits.iov_max"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_MEMORY_ALIGNMENT_MINIMAL:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_MEMORY_ALIGNMENT_MINIMAL ".limits.memory_alignment_minimal"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_MEMORY_ALIGNMENT_OPTIMAL:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_MEMORY_ALIGNMENT_OPTIMAL ".limits.memory_alignment_optimal"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_REQUEST_ALIGNMENT:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_REQUEST_ALIGNMENT ".limits.request_alignment"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_TRANSFER_HW_MAX:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_TRANSFER_HW_MAX ".limits.transfer_hw_max"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_TRANSFER_MAX:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_TRANSFER_MAX ".limits.transfer_max"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_TRANSFER_OPTIMAL:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_TRANSFER_OPTIMAL ".limits.transfer_optimal"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_WRITE_ZEROES_ALIGNMENT:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_WRITE_ZEROES_ALIGNMENT ".limits.write_zeroes_alignment"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_WRITE_ZEROES_MAX:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_WRITE_ZEROES_MAX ".limits.write_zeroes_max"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_NAME:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_NAME ".name"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_PATH:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_PATH ".path"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_PHYSICAL:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_PHYSICAL ".physical"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_RD_BYTES:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_RD_BYTES ".rd.bytes"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_RD_REQS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_RD_REQS ".rd.reqs"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_RD_TIMES:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_RD_TIMES ".rd.times"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_THRESHOLD:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_THRESHOLD ".threshold"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_COUNT:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_COUNT ".timed_group.count"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_PREFIX:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_PREFIX ".timed_group."
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_FLUSH_LATENCY_AVG:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_FLUSH_LATENCY_AVG ".flush_latency_avg"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_FLUSH_LATENCY_MAX:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_FLUSH_LATENCY_MAX ".flush_latency_max"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_FLUSH_LATENCY_MIN:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_FLUSH_LATENCY_MIN ".flush_latency_min"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_INTERVAL:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_INTERVAL ".interval"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_RD_LATENCY_AVG:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_RD_LATENCY_AVG ".rd_latency_avg"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_RD_LATENCY_MAX:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_RD_LATENCY_MAX ".rd_latency_max"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_RD_LATENCY_MIN:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_RD_LATENCY_MIN ".rd_latency_min"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_RD_QUEUE_DEPTH_AVG:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_RD_QUEUE_DEPTH_AVG ".rd_queue_depth_avg"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_WR_LATENCY_AVG:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_WR_LATENCY_AVG ".wr_latency_avg"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_WR_LATENCY_MAX:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_WR_LATENCY_MAX ".wr_latency_max"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_WR_LATENCY_MIN:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_WR_LATENCY_MIN ".wr_latency_min"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_WR_QUEUE_DEPTH_AVG:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_WR_QUEUE_DEPTH_AVG ".wr_queue_depth_avg"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_ZONE_APPEND_LATENCY_AVG:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_ZONE_APPEND_LATENCY_AVG ".zone_append_latency_avg"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_ZONE_APPEND_LATENCY_MAX:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_ZONE_APPEND_LATENCY_MAX ".zone_append_latency_max"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_ZONE_APPEND_LATENCY_MIN:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_ZONE_APPEND_LATENCY_MIN ".zone_append_latency_min"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_ZONE_APPEND_QUEUE_DEPTH_AVG:
- *
- * Since: 11.10.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_ZONE_APPEND_QUEUE_DEPTH_AVG ".zone_append_queue_depth_avg"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_WR_BYTES:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_WR_BYTES ".wr.bytes"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_WR_REQS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_WR_REQS ".wr.reqs"
-
-/**
- * VIR_DOMAIN_STATS_BLOCK_SUFFIX_WR_TIMES:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_WR_TIMES ".wr.times"
-
-/**
- * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_COUNT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_COUNT "cpu.cache.monitor.count"
-
-/**
- * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_PREFIX:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_PREFIX "cpu.cache.monitor."
-
-/**
- * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_COUNT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_COUNT ".bank.count"
-
-/**
- * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_PREFIX:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_PREFIX ".bank."
-
-/**
- * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_SUFFIX_BYTES:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_SUFFIX_BYTES ".bytes"
-
-/**
- * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_SUFFIX_ID:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_SUFFIX_ID ".id"
-
-/**
- * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_NAME:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_NAME ".name"
-
-/**
- * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_VCPUS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_VCPUS ".vcpus"
-
-/**
- * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_COUNT:
- *
- * Since: 12.4.0
- */
-#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_COUNT "cpu.energy.monitor.count"
-
-/**
- * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_PREFIX:
- *
- * Since: 12.4.0
- */
-#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_PREFIX "cpu.energy.monitor."
-
-/**
- * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_NAME:
- *
- * Since: 12.4.0
- */
-#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_NAME ".name"
-
-/**
- * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_COUNT:
- *
- * Since: 12.4.0
- */
-#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_COUNT ".pkg.count"
-
-/**
- * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_PREFIX:
- *
- * Since: 12.4.0
- */
-#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_PREFIX ".pkg."
-
-/**
- * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_SUFFIX_ID:
- *
- * Since: 12.4.0
- */
-#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_SUFFIX_ID ".id"
-
-/**
- * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_VCPUS:
- *
- * Since: 12.4.0
- */
-#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_VCPUS ".vcpus"
-
-/**
- * VIR_DOMAIN_STATS_CPU_HALTPOLL_FAIL_TIME:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CPU_HALTPOLL_FAIL_TIME "cpu.haltpoll.fail.time"
-
-/**
- * VIR_DOMAIN_STATS_CPU_HALTPOLL_SUCCESS_TIME:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CPU_HALTPOLL_SUCCESS_TIME "cpu.haltpoll.success.time"
-
-/**
- * VIR_DOMAIN_STATS_CPU_SYSTEM:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CPU_SYSTEM "cpu.system"
-
-/**
- * VIR_DOMAIN_STATS_CPU_TIME:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CPU_TIME "cpu.time"
-
-/**
- * VIR_DOMAIN_STATS_CPU_USER:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CPU_USER "cpu.user"
-
-/**
- * VIR_DOMAIN_STATS_CUSTOM_SUFFIX_TYPE_CUR:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CUSTOM_SUFFIX_TYPE_CUR ".cur"
-
-/**
- * VIR_DOMAIN_STATS_CUSTOM_SUFFIX_TYPE_MAX:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CUSTOM_SUFFIX_TYPE_MAX ".max"
-
-/**
- * VIR_DOMAIN_STATS_CUSTOM_SUFFIX_TYPE_SUM:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CUSTOM_SUFFIX_TYPE_SUM ".sum"
-
-/**
- * VIR_DOMAIN_STATS_DIRTYRATE_CALC_MODE:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_DIRTYRATE_CALC_MODE "dirtyrate.calc_mode"
-
-/**
- * VIR_DOMAIN_STATS_DIRTYRATE_CALC_PERIOD:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_DIRTYRATE_CALC_PERIOD "dirtyrate.calc_period"
-
-/**
- * VIR_DOMAIN_STATS_DIRTYRATE_CALC_START_TIME:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_DIRTYRATE_CALC_START_TIME "dirtyrate.calc_start_time"
-
-/**
- * VIR_DOMAIN_STATS_DIRTYRATE_CALC_STATUS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_DIRTYRATE_CALC_STATUS "dirtyrate.calc_status"
-
-/**
- * VIR_DOMAIN_STATS_DIRTYRATE_MEGABYTES_PER_SECOND:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_DIRTYRATE_MEGABYTES_PER_SECOND "dirtyrate.megabytes_per_second"
-
-/**
- * VIR_DOMAIN_STATS_DIRTYRATE_VCPU_PREFIX:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_DIRTYRATE_VCPU_PREFIX "dirtyrate.vcpu."
-
-/**
- * VIR_DOMAIN_STATS_DIRTYRATE_VCPU_SUFFIX_MEGABYTES_PER_SECOND:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_DIRTYRATE_VCPU_SUFFIX_MEGABYTES_PER_SECOND ".megabytes_per_second"
-
-/**
- * VIR_DOMAIN_STATS_IOTHREAD_COUNT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_IOTHREAD_COUNT "iothread.count"
-
-/**
- * VIR_DOMAIN_STATS_IOTHREAD_PREFIX:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_IOTHREAD_PREFIX "iothread."
-
-/**
- * VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_GROW:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_GROW ".poll-grow"
-
-/**
- * VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_MAX_NS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_MAX_NS ".poll-max-ns"
-
-/**
- * VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_SHRINK:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_SHRINK ".poll-shrink"
-
-/**
- * VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_WEIGHT:
- *
- * Since: 12.7.0
- */
-#define VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_WEIGHT ".poll-weight"
-
-/**
- * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_COUNT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_COUNT "memory.bandwidth.monitor.count"
-
-/**
- * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_PREFIX:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_PREFIX "memory.bandwidth.monitor."
-
-/**
- * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NAME:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NAME ".name"
-
-/**
- * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_COUNT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_COUNT ".node.count"
-
-/**
- * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_PREFIX:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_PREFIX ".node."
-
-/**
- * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_BYTES_LOCAL:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_BYTES_LOCAL ".bytes.local"
-
-/**
- * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_BYTES_TOTAL:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_BYTES_TOTAL ".bytes.total"
-
-/**
- * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_ID:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_ID ".id"
-
-/**
- * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_VCPUS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_VCPUS ".vcpus"
-
-/**
- * VIR_DOMAIN_STATS_NET_COUNT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_NET_COUNT "net.count"
-
-/**
- * VIR_DOMAIN_STATS_NET_PREFIX:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_NET_PREFIX "net."
-
-/**
- * VIR_DOMAIN_STATS_NET_SUFFIX_NAME:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_NET_SUFFIX_NAME ".name"
-
-/**
- * VIR_DOMAIN_STATS_NET_SUFFIX_RX_BYTES:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_NET_SUFFIX_RX_BYTES ".rx.bytes"
-
-/**
- * VIR_DOMAIN_STATS_NET_SUFFIX_RX_DROP:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_NET_SUFFIX_RX_DROP ".rx.drop"
-
-/**
- * VIR_DOMAIN_STATS_NET_SUFFIX_RX_ERRS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_NET_SUFFIX_RX_ERRS ".rx.errs"
-
-/**
- * VIR_DOMAIN_STATS_NET_SUFFIX_RX_PKTS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_NET_SUFFIX_RX_PKTS ".rx.pkts"
-
-/**
- * VIR_DOMAIN_STATS_NET_SUFFIX_TX_BYTES:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_NET_SUFFIX_TX_BYTES ".tx.bytes"
-
-/**
- * VIR_DOMAIN_STATS_NET_SUFFIX_TX_DROP:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_NET_SUFFIX_TX_DROP ".tx.drop"
-
-/**
- * VIR_DOMAIN_STATS_NET_SUFFIX_TX_ERRS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_NET_SUFFIX_TX_ERRS ".tx.errs"
-
-/**
- * VIR_DOMAIN_STATS_NET_SUFFIX_TX_PKTS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_NET_SUFFIX_TX_PKTS ".tx.pkts"
-
-/**
- * VIR_DOMAIN_STATS_PERF_ALIGNMENT_FAULTS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_PERF_ALIGNMENT_FAULTS "perf.alignment_faults"
-
-/**
- * VIR_DOMAIN_STATS_PERF_BRANCH_INSTRUCTIONS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_PERF_BRANCH_INSTRUCTIONS "perf.branch_instructions"
-
-/**
- * VIR_DOMAIN_STATS_PERF_BRANCH_MISSES:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_PERF_BRANCH_MISSES "perf.branch_misses"
-
-/**
- * VIR_DOMAIN_STATS_PERF_BUS_CYCLES:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_PERF_BUS_CYCLES "perf.bus_cycles"
-
-/**
- * VIR_DOMAIN_STATS_PERF_CACHE_MISSES:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_PERF_CACHE_MISSES "perf.cache_misses"
-
-/**
- * VIR_DOMAIN_STATS_PERF_CACHE_REFERENCES:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_PERF_CACHE_REFERENCES "perf.cache_references"
-
-/**
- * VIR_DOMAIN_STATS_PERF_CMT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_PERF_CMT "perf.cmt"
-
-/**
- * VIR_DOMAIN_STATS_PERF_CONTEXT_SWITCHES:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_PERF_CONTEXT_SWITCHES "perf.context_switches"
-
-/**
- * VIR_DOMAIN_STATS_PERF_CPU_CLOCK:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_PERF_CPU_CLOCK "perf.cpu_clock"
-
-/**
- * VIR_DOMAIN_STATS_PERF_CPU_CYCLES:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_PERF_CPU_CYCLES "perf.cpu_cycles"
-
-/**
- * VIR_DOMAIN_STATS_PERF_CPU_MIGRATIONS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_PERF_CPU_MIGRATIONS "perf.cpu_migrations"
-
-/**
- * VIR_DOMAIN_STATS_PERF_EMULATION_FAULTS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_PERF_EMULATION_FAULTS "perf.emulation_faults"
-
-/**
- * VIR_DOMAIN_STATS_PERF_INSTRUCTIONS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_PERF_INSTRUCTIONS "perf.instructions"
-
-/**
- * VIR_DOMAIN_STATS_PERF_MBML:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_PERF_MBML "perf.mbml"
-
-/**
- * VIR_DOMAIN_STATS_PERF_MBMT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_PERF_MBMT "perf.mbmt"
-
-/**
- * VIR_DOMAIN_STATS_PERF_PAGE_FAULTS:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_PERF_PAGE_FAULTS "perf.page_faults"
-
-/**
- * VIR_DOMAIN_STATS_PERF_PAGE_FAULTS_MAJ:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_PERF_PAGE_FAULTS_MAJ "perf.page_faults_maj"
-
-/**
- * VIR_DOMAIN_STATS_PERF_PAGE_FAULTS_MIN:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_PERF_PAGE_FAULTS_MIN "perf.page_faults_min"
-
-/**
- * VIR_DOMAIN_STATS_PERF_REF_CPU_CYCLES:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_PERF_REF_CPU_CYCLES "perf.ref_cpu_cycles"
-
-/**
- * VIR_DOMAIN_STATS_PERF_STALLED_CYCLES_BACKEND:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_PERF_STALLED_CYCLES_BACKEND "perf.stalled_cycles_backend"
-
-/**
- * VIR_DOMAIN_STATS_PERF_STALLED_CYCLES_FRONTEND:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_PERF_STALLED_CYCLES_FRONTEND "perf.stalled_cycles_frontend"
-
-/**
- * VIR_DOMAIN_STATS_PERF_TASK_CLOCK:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_PERF_TASK_CLOCK "perf.task_clock"
-
-/**
- * VIR_DOMAIN_STATS_STATE_REASON:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_STATE_REASON "state.reason"
-
-/**
- * VIR_DOMAIN_STATS_STATE_STATE:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_STATE_STATE "state.state"
-
-/**
- * VIR_DOMAIN_STATS_VCPU_CURRENT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_VCPU_CURRENT "vcpu.current"
-
-/**
- * VIR_DOMAIN_STATS_VCPU_MAXIMUM:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_VCPU_MAXIMUM "vcpu.maximum"
-
-/**
- * VIR_DOMAIN_STATS_VCPU_PREFIX:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_VCPU_PREFIX "vcpu."
-
-/**
- * VIR_DOMAIN_STATS_VCPU_SUFFIX_DELAY:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_VCPU_SUFFIX_DELAY ".delay"
-
-/**
- * VIR_DOMAIN_STATS_VCPU_SUFFIX_HALTED:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_VCPU_SUFFIX_HALTED ".halted"
-
-/**
- * VIR_DOMAIN_STATS_VCPU_SUFFIX_STATE:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_VCPU_SUFFIX_STATE ".state"
-
-/**
- * VIR_DOMAIN_STATS_VCPU_SUFFIX_TIME:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_VCPU_SUFFIX_TIME ".time"
-
-/**
- * VIR_DOMAIN_STATS_VCPU_SUFFIX_WAIT:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_VCPU_SUFFIX_WAIT ".wait"
-
-/**
- * VIR_DOMAIN_STATS_VM_PREFIX:
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_VM_PREFIX "vm."
-
-/**
- * VIR_DOMAIN_TUNABLE_BLKDEV_DISK:
- *
- * Since: 1.2.9
- */
-#define VIR_DOMAIN_TUNABLE_BLKDEV_DISK "blkdeviotune.disk"
-
-/**
- * VIR_DOMAIN_TUNABLE_BLKDEV_GROUP_NAME:
- *
- * Since: 3.0.0
- */
-#define VIR_DOMAIN_TUNABLE_BLKDEV_GROUP_NAME "blkdeviotune.group_name"
-
-/**
- * VIR_DOMAIN_TUNABLE_BLKDEV_READ_BYTES_SEC:
- *
- * Since: 1.2.9
- */
-#define VIR_DOMAIN_TUNABLE_BLKDEV_READ_BYTES_SEC "blkdeviotune.read_bytes_sec"
-
-/**
- * VIR_DOMAIN_TUNABLE_BLKDEV_READ_BYTES_SEC_MAX:
- *
- * Since: 1.2.11
- */
-#define VIR_DOMAIN_TUNABLE_BLKDEV_READ_BYTES_SEC_MAX "blkdeviotune.read_bytes_sec_max"
-
-/**
- * VIR_DOMAIN_TUNABLE_BLKDEV_READ_BYTES_SEC_MAX_LENGTH:
- *
- * Since: 2.4.0
- */
-#define VIR_DOMAIN_TUNABLE_BLKDEV_READ_BYTES_SEC_MAX_LENGTH "blkdeviotune.read_bytes_sec_max_length"
-
-/**
- * VIR_DOMAIN_TUNABLE_BLKDEV_READ_IOPS_SEC:
- *
- * Since: 1.2.9
- */
-#define VIR_DOMAIN_TUNABLE_BLKDEV_READ_IOPS_SEC "blkdeviotune.read_iops_sec"
-
-/**
- * VIR_DOMAIN_TUNABLE_BLKDEV_READ_IOPS_SEC_MAX:
- *
- * Since: 1.2.11
- */
-#define VIR_DOMAIN_TUNABLE_BLKDEV_READ_IOPS_SEC_MAX "blkdeviotune.read_iops_sec_max"
-
-/**
- * VIR_DOMAIN_TUNABLE_BLKDEV_READ_IOPS_SEC_MAX_LENGTH:
- *
- * Since: 2.4.0
- */
-#define VIR_DOMAIN_TUNABLE_BLKDEV_READ_IOPS_SEC_MAX_LENGTH "blkdeviotune.read_iops_sec_max_length"
-
-/**
- * VIR_DOMAIN_TUNABLE_BLKDEV_SIZE_IOPS_SEC:
- *
- * Since: 1.2.11
- */
-#define VIR_DOMAIN_TUNABLE_BLKDEV_SIZE_IOPS_SEC "blkdeviotune.size_iops_sec"
-
-/**
- * VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_BYTES_SEC:
- *
- * Since: 1.2.9
- */
-#define VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_BYTES_SEC "blkdeviotune.total_bytes_sec"
-
-/**
- * VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_BYTES_SEC_MAX:
- *
- * Since: 1.2.11
- */
-#define VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_BYTES_SEC_MAX "blkdeviotune.total_bytes_sec_max"
-
-/**
- * VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_BYTES_SEC_MAX_LENGTH:
- *
- * Since: 2.4.0
- */
-#define VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_BYTES_SEC_MAX_LENGTH "blkdeviotune.total_bytes_sec_max_length"
-
-/**
- * VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_IOPS_SEC:
- *
- * Since: 1.2.9
- */
-#define VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_IOPS_SEC "blkdeviotune.total_iops_sec"
-
-/**
- * VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_IOPS_SEC_MAX:
- *
- * Since: 1.2.11
- */
-#define VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_IOPS_SEC_MAX "blkdeviotune.total_iops_sec_max"
-
-/**
- * VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_IOPS_SEC_MAX_LENGTH:
- *
- * Since: 2.4.0
- */
-#define VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_IOPS_SEC_MAX_LENGTH "blkdeviotune.total_iops_sec_max_length"
-
-/**
- * VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_BYTES_SEC:
- *
- * Since: 1.2.9
- */
-#define VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_BYTES_SEC "blkdeviotune.write_bytes_sec"
-
-/**
- * VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_BYTES_SEC_MAX:
- *
- * Since: 1.2.11
- */
-#define VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_BYTES_SEC_MAX "blkdeviotune.write_bytes_sec_max"
-
-/**
- * VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_BYTES_SEC_MAX_LENGTH:
- *
- * Since: 2.4.0
- */
-#define VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_BYTES_SEC_MAX_LENGTH "blkdeviotune.write_bytes_sec_max_length"
-
-/**
- * VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_IOPS_SEC:
- *
- * Since: 1.2.9
- */
-#define VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_IOPS_SEC "blkdeviotune.write_iops_sec"
-
-/**
- * VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_IOPS_SEC_MAX:
- *
- * Since: 1.2.11
- */
-#define VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_IOPS_SEC_MAX "blkdeviotune.write_iops_sec_max"
-
-/**
- * VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_IOPS_SEC_MAX_LENGTH:
- *
- * Since: 2.4.0
- */
-#define VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_IOPS_SEC_MAX_LENGTH "blkdeviotune.write_iops_sec_max_length"
-
-/**
- * VIR_DOMAIN_TUNABLE_CPU_CPU_SHARES:
- *
- * Since: 1.2.9
- */
-#define VIR_DOMAIN_TUNABLE_CPU_CPU_SHARES "cputune.cpu_shares"
-
-/**
- * VIR_DOMAIN_TUNABLE_CPU_EMULATORPIN:
- *
- * Since: 1.2.9
- */
-#define VIR_DOMAIN_TUNABLE_CPU_EMULATORPIN "cputune.emulatorpin"
-
-/**
- * VIR_DOMAIN_TUNABLE_CPU_EMULATOR_PERIOD:
- *
- * Since: 1.2.9
- */
-#define VIR_DOMAIN_TUNABLE_CPU_EMULATOR_PERIOD "cputune.emulator_period"
-
-/**
- * VIR_DOMAIN_TUNABLE_CPU_EMULATOR_QUOTA:
- *
- * Since: 1.2.9
- */
-#define VIR_DOMAIN_TUNABLE_CPU_EMULATOR_QUOTA "cputune.emulator_quota"
-
-/**
- * VIR_DOMAIN_TUNABLE_CPU_GLOBAL_PERIOD:
- *
- * Since: 1.3.3
- */
-#define VIR_DOMAIN_TUNABLE_CPU_GLOBAL_PERIOD "cputune.global_period"
-
-/**
- * VIR_DOMAIN_TUNABLE_CPU_GLOBAL_QUOTA:
- *
- * Since: 1.3.3
- */
-#define VIR_DOMAIN_TUNABLE_CPU_GLOBAL_QUOTA "cputune.global_quota"
-
-/**
- * VIR_DOMAIN_TUNABLE_CPU_IOTHREADSPIN:
- *
- * Since: 1.2.14
- */
-#define VIR_DOMAIN_TUNABLE_CPU_IOTHREADSPIN "cputune.iothreadpin%u"
-
-/**
- * VIR_DOMAIN_TUNABLE_CPU_IOTHREAD_PERIOD:
- *
- * Since: 2.2.0
- */
-#define VIR_DOMAIN_TUNABLE_CPU_IOTHREAD_PERIOD "cputune.iothread_period"
-
-/**
- * VIR_DOMAIN_TUNABLE_CPU_IOTHREAD_QUOTA:
- *
- * Since: 2.2.0
- */
-#define VIR_DOMAIN_TUNABLE_CPU_IOTHREAD_QUOTA "cputune.iothread_quota"
-
-/**
- * VIR_DOMAIN_TUNABLE_CPU_VCPUPIN:
- *
- * Since: 1.2.9
- */
-#define VIR_DOMAIN_TUNABLE_CPU_VCPUPIN "cputune.vcpupin%u"
-
-/**
- * VIR_DOMAIN_TUNABLE_CPU_VCPU_PERIOD:
- *
- * Since: 1.2.9
- */
-#define VIR_DOMAIN_TUNABLE_CPU_VCPU_PERIOD "cputune.vcpu_period"
-
-/**
- * VIR_DOMAIN_TUNABLE_CPU_VCPU_QUOTA:
- *
- * Since: 1.2.9
- */
-#define VIR_DOMAIN_TUNABLE_CPU_VCPU_QUOTA "cputune.vcpu_quota"
-
-/**
- * VIR_MIGRATE_PARAM_AUTO_CONVERGE_INCREMENT:
- *
- * Since: 2.0.0
- */
-#define VIR_MIGRATE_PARAM_AUTO_CONVERGE_INCREMENT "auto_converge.increment"
-
-/**
- * VIR_MIGRATE_PARAM_AUTO_CONVERGE_INITIAL:
- *
- * Since: 2.0.0
- */
-#define VIR_MIGRATE_PARAM_AUTO_CONVERGE_INITIAL "auto_converge.initial"
-
-/**
- * VIR_MIGRATE_PARAM_BANDWIDTH:
- *
- * Since: 1.1.0
- */
-#define VIR_MIGRATE_PARAM_BANDWIDTH "bandwidth"
-
-/**
- * VIR_MIGRATE_PARAM_BANDWIDTH_AVAIL_SWITCHOVER:
- *
- * Since: 11.1.0
- */
-#define VIR_MIGRATE_PARAM_BANDWIDTH_AVAIL_SWITCHOVER "bandwidth.avail.switchover"
-
-/**
- * VIR_MIGRATE_PARAM_BANDWIDTH_POSTCOPY:
- *
- * Since: 5.1.0
- */
-#define VIR_MIGRATE_PARAM_BANDWIDTH_POSTCOPY "bandwidth.postcopy"
-
-/**
- * VIR_MIGRATE_PARAM_COMPRESSION:
- *
- * Since: 1.3.4
- */
-#define VIR_MIGRATE_PARAM_COMPRESSION "compression"
-
-/**
- * VIR_MIGRATE_PARAM_COMPRESSION_MT_DTHREADS:
- *
- * Since: 1.3.4
- */
-#define VIR_MIGRATE_PARAM_COMPRESSION_MT_DTHREADS "compression.mt.dthreads"
-
-/**
- * VIR_MIGRATE_PARAM_COMPRESSION_MT_LEVEL:
- *
- * Since: 1.3.4
- */
-#define VIR_MIGRATE_PARAM_COMPRESSION_MT_LEVEL "compression.mt.level"
-
-/**
- * VIR_MIGRATE_PARAM_COMPRESSION_MT_THREADS:
- *
- * Since: 1.3.4
- */
-#define VIR_MIGRATE_PARAM_COMPRESSION_MT_THREADS "compression.mt.threads"
-
-/**
- * VIR_MIGRATE_PARAM_COMPRESSION_XBZRLE_CACHE:
- *
- * Since: 1.3.4
- */
-#define VIR_MIGRATE_PARAM_COMPRESSION_XBZRLE_CACHE "compression.xbzrle.cache"
-
-/**
- * VIR_MIGRATE_PARAM_COMPRESSION_ZLIB_LEVEL:
- *
- * Since: 9.4.0
- */
-#define VIR_MIGRATE_PARAM_COMPRESSION_ZLIB_LEVEL "compression.zlib.level"
-
-/**
- * VIR_MIGRATE_PARAM_COMPRESSION_ZSTD_LEVEL:
- *
- * Since: 9.4.0
- */
-#define VIR_MIGRATE_PARAM_COMPRESSION_ZSTD_LEVEL "compression.zstd.level"
-
-/**
- * VIR_MIGRATE_PARAM_DEST_NAME:
- *
- * Since: 1.1.0
- */
-#define VIR_MIGRATE_PARAM_DEST_NAME "destination_name"
-
-/**
- * VIR_MIGRATE_PARAM_DEST_XML:
- *
- * Since: 1.1.0
- */
-#define VIR_MIGRATE_PARAM_DEST_XML "destination_xml"
-
-/**
- * VIR_MIGRATE_PARAM_DISKS_PORT:
- *
- * Since: 1.3.3
- */
-#define VIR_MIGRATE_PARAM_DISKS_PORT "disks_port"
-
-/**
- * VIR_MIGRATE_PARAM_DISKS_URI:
- *
- * Since: 6.8.0
- */
-#define VIR_MIGRATE_PARAM_DISKS_URI "disks_uri"
-
-/**
- * VIR_MIGRATE_PARAM_GRAPHICS_URI:
- *
- * Since: 1.1.0
- */
-#define VIR_MIGRATE_PARAM_GRAPHICS_URI "graphics_uri"
-
-/**
- * VIR_MIGRATE_PARAM_LISTEN_ADDRESS:
- *
- * Since: 1.1.4
- */
-#define VIR_MIGRATE_PARAM_LISTEN_ADDRESS "listen_address"
-
-/**
- * VIR_MIGRATE_PARAM_MIGRATE_DISKS:
- *
- * Since: 1.2.17
- */
-#define VIR_MIGRATE_PARAM_MIGRATE_DISKS "migrate_disks"
-
-/**
- * VIR_MIGRATE_PARAM_MIGRATE_DISKS_DETECT_ZEROES:
- *
- * Since: 10.9.0
- */
-#define VIR_MIGRATE_PARAM_MIGRATE_DISKS_DETECT_ZEROES "migrate_disks_detect_zeroes"
-
-/**
- * VIR_MIGRATE_PARAM_MIGRATE_DISKS_TARGET_ZERO:
- *
- * Since: 12.2.0
- */
-#define VIR_MIGRATE_PARAM_MIGRATE_DISKS_TARGET_ZERO "migrate_disks_target_zero"
-
-/**
- * VIR_MIGRATE_PARAM_PARALLEL_CONNECTIONS:
- *
- * Since: 5.2.0
- */
-#define VIR_MIGRATE_PARAM_PARALLEL_CONNECTIONS "parallel.connections"
-
-/**
- * VIR_MIGRATE_PARAM_PERSIST_XML:
- *
- * Since: 1.3.4
- */
-#define VIR_MIGRATE_PARAM_PERSIST_XML "persistent_xml"
-
-/**
- * VIR_MIGRATE_PARAM_TLS_DESTINATION:
- *
- * Since: 6.0.0
- */
-#define VIR_MIGRATE_PARAM_TLS_DESTINATION "tls.destination"
-
-/**
- * VIR_MIGRATE_PARAM_URI:
- *
- * Since: 1.1.0
- */
-#define VIR_MIGRATE_PARAM_URI "migrate_uri"
-
-/**
- * VIR_PERF_PARAM_ALIGNMENT_FAULTS:
- *
- * Since: 3.2.0
- */
-#define VIR_PERF_PARAM_ALIGNMENT_FAULTS "alignment_faults"
-
-/**
- * VIR_PERF_PARAM_BRANCH_INSTRUCTIONS:
- *
- * Since: 3.0.0
- */
-#define VIR_PERF_PARAM_BRANCH_INSTRUCTIONS "branch_instructions"
-
-/**
- * VIR_PERF_PARAM_BRANCH_MISSES:
- *
- * Since: 3.0.0
- */
-#define VIR_PERF_PARAM_BRANCH_MISSES "branch_misses"
-
-/**
- * VIR_PERF_PARAM_BUS_CYCLES:
- *
- * Since: 3.0.0
- */
-#define VIR_PERF_PARAM_BUS_CYCLES "bus_cycles"
-
-/**
- * VIR_PERF_PARAM_CACHE_MISSES:
- *
- * Since: 2.3.0
- */
-#define VIR_PERF_PARAM_CACHE_MISSES "cache_misses"
-
-/**
- * VIR_PERF_PARAM_CACHE_REFERENCES:
- *
- * Since: 2.3.0
- */
-#define VIR_PERF_PARAM_CACHE_REFERENCES "cache_references"
-
-/**
- * VIR_PERF_PARAM_CMT:
- *
- * Since: 1.3.3
- */
-#define VIR_PERF_PARAM_CMT "cmt"
-
-/**
- * VIR_PERF_PARAM_CONTEXT_SWITCHES:
- *
- * Since: 3.2.0
- */
-#define VIR_PERF_PARAM_CONTEXT_SWITCHES "context_switches"
-
-/**
- * VIR_PERF_PARAM_CPU_CLOCK:
- *
- * Since: 3.2.0
- */
-#define VIR_PERF_PARAM_CPU_CLOCK "cpu_clock"
-
-/**
- * VIR_PERF_PARAM_CPU_CYCLES:
- *
- * Since: 2.3.0
- */
-#define VIR_PERF_PARAM_CPU_CYCLES "cpu_cycles"
-
-/**
- * VIR_PERF_PARAM_CPU_MIGRATIONS:
- *
- * Since: 3.2.0
- */
-#define VIR_PERF_PARAM_CPU_MIGRATIONS "cpu_migrations"
-
-/**
- * VIR_PERF_PARAM_EMULATION_FAULTS:
- *
- * Since: 3.2.0
- */
-#define VIR_PERF_PARAM_EMULATION_FAULTS "emulation_faults"
-
-/**
- * VIR_PERF_PARAM_INSTRUCTIONS:
- *
- * Since: 2.3.0
- */
-#define VIR_PERF_PARAM_INSTRUCTIONS "instructions"
-
-/**
- * VIR_PERF_PARAM_MBML:
- *
- * Since: 1.3.5
- */
-#define VIR_PERF_PARAM_MBML "mbml"
-
-/**
- * VIR_PERF_PARAM_MBMT:
- *
- * Since: 1.3.5
- */
-#define VIR_PERF_PARAM_MBMT "mbmt"
-
-/**
- * VIR_PERF_PARAM_PAGE_FAULTS:
- *
- * Since: 3.2.0
- */
-#define VIR_PERF_PARAM_PAGE_FAULTS "page_faults"
-
-/**
- * VIR_PERF_PARAM_PAGE_FAULTS_MAJ:
- *
- * Since: 3.2.0
- */
-#define VIR_PERF_PARAM_PAGE_FAULTS_MAJ "page_faults_maj"
-
-/**
- * VIR_PERF_PARAM_PAGE_FAULTS_MIN:
- *
- * Since: 3.2.0
- */
-#define VIR_PERF_PARAM_PAGE_FAULTS_MIN "page_faults_min"
-
-/**
- * VIR_PERF_PARAM_REF_CPU_CYCLES:
- *
- * Since: 3.0.0
- */
-#define VIR_PERF_PARAM_REF_CPU_CYCLES "ref_cpu_cycles"
-
-/**
- * VIR_PERF_PARAM_STALLED_CYCLES_BACKEND:
- *
- * Since: 3.0.0
- */
-#define VIR_PERF_PARAM_STALLED_CYCLES_BACKEND "stalled_cycles_backend"
-
-/**
- * VIR_PERF_PARAM_STALLED_CYCLES_FRONTEND:
- *
- * Since: 3.0.0
- */
-#define VIR_PERF_PARAM_STALLED_CYCLES_FRONTEND "stalled_cycles_frontend"
-
-/**
- * VIR_PERF_PARAM_TASK_CLOCK:
- *
- * Since: 3.2.0
- */
-#define VIR_PERF_PARAM_TASK_CLOCK "task_clock"
 
 /**
  * VIR_COPY_CPUMAP:
@@ -3158,16 +182,6 @@ extern "C" {
 #define VIR_CPU_USED(cpumap, cpu) ((cpumap)[(cpu) / 8] & (1 << ((cpu) % 8)))
 
 /**
- * VIR_DOMAIN_EVENT_CALLBACK:
- * @cb: the callback
- *
- * Casts the callback of any domain event for virConnectDomainEventRegisterAny().
- *
- * Since: 0.8.0
- */
-#define VIR_DOMAIN_EVENT_CALLBACK(cb) ((virConnectDomainEventGenericCallback)(void (*)(void))(cb))
-
-/**
  * VIR_GET_CPUMAP:
  * @cpumaps: the CPU maps of all virtual CPUs, one after the other, as virDomainGetVcpus() fills
  *   them in
@@ -3203,6 +217,3921 @@ extern "C" {
 #define VIR_USE_CPU(cpumap, cpu) ((cpumap)[(cpu) / 8] |= (1 << ((cpu) % 8)))
 
 /**
+ * VIR_DOMAIN_EVENT_CALLBACK:
+ * @cb: the callback
+ *
+ * Casts the callback of any domain event for virConnectDomainEventRegisterAny().
+ *
+ * Since: 0.8.0
+ */
+#define VIR_DOMAIN_EVENT_CALLBACK(cb) ((virConnectDomainEventGenericCallback)(void (*)(void))(cb))
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_DEVICE_COUNT:
+ *
+ * How many devices follow.
+ *
+ * Since: 12.7.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_DEVICE_COUNT "device.count"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_DEVICE_PREFIX:
+ *
+ * What names of device facts begin with; the number of the device comes next.
+ *
+ * Since: 12.7.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_DEVICE_PREFIX "device."
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_DRIVER_DATE:
+ *
+ * Date of the driver, in seconds since 1970, as VIR_TYPED_PARAM_LLONG.
+ *
+ * Since: 12.7.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_DRIVER_DATE ".driverDate"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_DRIVER_NAME:
+ *
+ * Name of the driver, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 12.7.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_DRIVER_NAME ".driverName"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_DRIVER_VERSION:
+ *
+ * Version of the driver, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 12.7.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_DRIVER_VERSION ".driverVersion"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_ID_TYPE:
+ *
+ * What kind of id the device has: "pci", as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 12.7.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_ID_TYPE ".idType"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_PCI_DEVICE:
+ *
+ * PCI id of the device, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 12.7.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_PCI_DEVICE ".pciDevice"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_PCI_VENDOR:
+ *
+ * PCI id of its vendor, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 12.7.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_DEVICE_SUFFIX_PCI_VENDOR ".pciVendor"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_DISK_COUNT:
+ *
+ * How many disks follow, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_DISK_COUNT "disk.count"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_DISK_PREFIX:
+ *
+ * What names of disk facts begin with; the number of the disk comes next.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_DISK_PREFIX "disk."
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_ALIAS:
+ *
+ * Target of the disk in the domain XML, as "vda", as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_ALIAS ".alias"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_DEPENDENCY_COUNT:
+ *
+ * How many disks it is made of, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_DEPENDENCY_COUNT ".dependency.count"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_DEPENDENCY_PREFIX:
+ *
+ * What names of facts of such a disk go on with; its number comes next.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_DEPENDENCY_PREFIX ".dependency."
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_DEPENDENCY_SUFFIX_NAME:
+ *
+ * Name of such a disk, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_DEPENDENCY_SUFFIX_NAME ".name"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_GUEST_ALIAS:
+ *
+ * Another name that the guest has for it, as of device mapper, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_GUEST_ALIAS ".guest_alias"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_GUEST_BUS:
+ *
+ * Bus that the guest sees it on.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_GUEST_BUS ".guest_bus"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_NAME:
+ *
+ * Device of the disk in the guest, as /dev/sda, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_NAME ".name"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_PARTITION:
+ *
+ * Whether it is a partition, as VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_PARTITION ".partition"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_SERIAL:
+ *
+ * Serial number, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_SERIAL ".serial"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_FS_COUNT:
+ *
+ * How many file systems follow, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_COUNT "fs.count"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_FS_PREFIX:
+ *
+ * What names of file system facts begin with; the number of the file system comes next.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_PREFIX "fs."
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_COUNT:
+ *
+ * How many disks it is on, as VIR_TYPED_PARAM_INT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_COUNT ".disk.count"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_PREFIX:
+ *
+ * What names of facts of such a disk go on with; its number comes next.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_PREFIX ".disk."
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_SUFFIX_ALIAS:
+ *
+ * Target of such a disk in the domain XML, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_SUFFIX_ALIAS ".alias"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_SUFFIX_DEVICE:
+ *
+ * Device of such a disk in the guest, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_SUFFIX_DEVICE ".device"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_SUFFIX_SERIAL:
+ *
+ * Serial number of such a disk, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_SUFFIX_SERIAL ".serial"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_FSTYPE:
+ *
+ * Type of the file system, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_FSTYPE ".fstype"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_MOUNTPOINT:
+ *
+ * Where it is mounted, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_MOUNTPOINT ".mountpoint"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_NAME:
+ *
+ * Its device in the guest, as "sda1", as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_NAME ".name"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_TOTAL_BYTES:
+ *
+ * Its size in bytes, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_TOTAL_BYTES ".total-bytes"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_USED_BYTES:
+ *
+ * How many bytes of it are in use, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_USED_BYTES ".used-bytes"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_HOSTNAME_HOSTNAME:
+ *
+ * Host name of the guest, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_HOSTNAME_HOSTNAME "hostname"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_IF_COUNT:
+ *
+ * How many interfaces follow, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_IF_COUNT "if.count"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_IF_PREFIX:
+ *
+ * What names of interface facts begin with; the number of the interface comes next.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_IF_PREFIX "if."
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_COUNT:
+ *
+ * How many addresses it has, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_COUNT ".addr.count"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_PREFIX:
+ *
+ * What names of facts of an address go on with; its number comes next.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_PREFIX ".addr."
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_SUFFIX_ADDR:
+ *
+ * The address, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_SUFFIX_ADDR ".addr"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_SUFFIX_PREFIX:
+ *
+ * Length of its network prefix in bits, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_SUFFIX_PREFIX ".prefix"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_SUFFIX_TYPE:
+ *
+ * "ipv4" or "ipv6", as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_SUFFIX_TYPE ".type"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_HWADDR:
+ *
+ * MAC address, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_HWADDR ".hwaddr"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_NAME:
+ *
+ * Name of the interface in the guest, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_NAME ".name"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_LOAD_15M:
+ *
+ * Load average of the last 15 minutes, as VIR_TYPED_PARAM_DOUBLE.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_LOAD_15M "load.15m"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_LOAD_1M:
+ *
+ * Load average of the last minute, as VIR_TYPED_PARAM_DOUBLE.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_LOAD_1M "load.1m"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_LOAD_5M:
+ *
+ * Load average of the last five minutes, as VIR_TYPED_PARAM_DOUBLE.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_LOAD_5M "load.5m"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_OS_ID:
+ *
+ * Short name of the operating system, as "debian".
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_OS_ID "os.id"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_OS_KERNEL_RELEASE:
+ *
+ * Release of its kernel, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_OS_KERNEL_RELEASE "os.kernel-release"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_OS_KERNEL_VERSION:
+ *
+ * Version of its kernel, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_OS_KERNEL_VERSION "os.kernel-version"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_OS_MACHINE:
+ *
+ * Architecture of the guest, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_OS_MACHINE "os.machine"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_OS_NAME:
+ *
+ * Name of the operating system.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_OS_NAME "os.name"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_OS_PRETTY_NAME:
+ *
+ * Name of the operating system to show to people, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_OS_PRETTY_NAME "os.pretty-name"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_OS_VARIANT:
+ *
+ * Variant of the operating system to show to people, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_OS_VARIANT "os.variant"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_OS_VARIANT_ID:
+ *
+ * Short name of the variant.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_OS_VARIANT_ID "os.variant-id"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_OS_VERSION:
+ *
+ * Version of the operating system to show to people, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_OS_VERSION "os.version"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_OS_VERSION_ID:
+ *
+ * Version of the operating system to compare, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_OS_VERSION_ID "os.version-id"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_TIMEZONE_NAME:
+ *
+ * Name of the time zone, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_TIMEZONE_NAME "timezone.name"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_TIMEZONE_OFFSET:
+ *
+ * Offset from UTC in seconds, as VIR_TYPED_PARAM_INT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_TIMEZONE_OFFSET "timezone.offset"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_USER_COUNT:
+ *
+ * How many users follow, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_USER_COUNT "user.count"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_USER_PREFIX:
+ *
+ * What names of user facts begin with; the number of the user comes next.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_USER_PREFIX "user."
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_USER_SUFFIX_DOMAIN:
+ *
+ * Domain of the user; only Windows has one, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_USER_SUFFIX_DOMAIN ".domain"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_USER_SUFFIX_LOGIN_TIME:
+ *
+ * When the user signed in, in milliseconds since 1970.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_USER_SUFFIX_LOGIN_TIME ".login-time"
+
+/**
+ * VIR_DOMAIN_GUEST_INFO_USER_SUFFIX_NAME:
+ *
+ * Name of the user, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_GUEST_INFO_USER_SUFFIX_NAME ".name"
+
+/**
+ * VIR_DOMAIN_SEND_KEY_MAX_KEYS:
+ *
+ * Most keys that one call of virDomainSendKey() presses.
+ *
+ * Since: 0.9.3
+ */
+#define VIR_DOMAIN_SEND_KEY_MAX_KEYS 16
+
+/**
+ * VIR_KEYCODE_SET_RFB:
+ *
+ * Old name of VIR_KEYCODE_SET_QNUM.
+ *
+ * Since: 0.9.5
+ */
+#define VIR_KEYCODE_SET_RFB VIR_KEYCODE_SET_QNUM
+
+/**
+ * VIR_DOMAIN_BLOCK_IOTUNE_GROUP_NAME:
+ *
+ * Name of the group that shares the limits, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 3.0.0
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_GROUP_NAME "group_name"
+
+/**
+ * VIR_DOMAIN_BLOCK_IOTUNE_READ_BYTES_SEC:
+ *
+ * Limit of reading, in bytes/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 0.9.8
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_READ_BYTES_SEC "read_bytes_sec"
+
+/**
+ * VIR_DOMAIN_BLOCK_IOTUNE_READ_BYTES_SEC_MAX:
+ *
+ * Limit of reading in a burst, in bytes/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.11
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_READ_BYTES_SEC_MAX "read_bytes_sec_max"
+
+/**
+ * VIR_DOMAIN_BLOCK_IOTUNE_READ_BYTES_SEC_MAX_LENGTH:
+ *
+ * How many seconds such a burst may last: reading, bytes/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 2.4.0
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_READ_BYTES_SEC_MAX_LENGTH "read_bytes_sec_max_length"
+
+/**
+ * VIR_DOMAIN_BLOCK_IOTUNE_READ_IOPS_SEC:
+ *
+ * Limit of reading, in operations/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 0.9.8
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_READ_IOPS_SEC "read_iops_sec"
+
+/**
+ * VIR_DOMAIN_BLOCK_IOTUNE_READ_IOPS_SEC_MAX:
+ *
+ * Limit of reading in a burst, in operations/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.11
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_READ_IOPS_SEC_MAX "read_iops_sec_max"
+
+/**
+ * VIR_DOMAIN_BLOCK_IOTUNE_READ_IOPS_SEC_MAX_LENGTH:
+ *
+ * How many seconds such a burst may last: reading, operations/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 2.4.0
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_READ_IOPS_SEC_MAX_LENGTH "read_iops_sec_max_length"
+
+/**
+ * VIR_DOMAIN_BLOCK_IOTUNE_SIZE_IOPS_SEC:
+ *
+ * Bytes from which on a request counts as several operations, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.11
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_SIZE_IOPS_SEC "size_iops_sec"
+
+/**
+ * VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_BYTES_SEC:
+ *
+ * Limit of reading and writing together, in bytes/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 0.9.8
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_BYTES_SEC "total_bytes_sec"
+
+/**
+ * VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_BYTES_SEC_MAX:
+ *
+ * Limit of reading and writing together in a burst, in bytes/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.11
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_BYTES_SEC_MAX "total_bytes_sec_max"
+
+/**
+ * VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_BYTES_SEC_MAX_LENGTH:
+ *
+ * How many seconds such a burst may last: reading and writing together, bytes/s, as
+ * VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 2.4.0
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_BYTES_SEC_MAX_LENGTH "total_bytes_sec_max_length"
+
+/**
+ * VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_IOPS_SEC:
+ *
+ * Limit of reading and writing together, in operations/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 0.9.8
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_IOPS_SEC "total_iops_sec"
+
+/**
+ * VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_IOPS_SEC_MAX:
+ *
+ * Limit of reading and writing together in a burst, in operations/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.11
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_IOPS_SEC_MAX "total_iops_sec_max"
+
+/**
+ * VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_IOPS_SEC_MAX_LENGTH:
+ *
+ * How many seconds such a burst may last: reading and writing together, operations/s, as
+ * VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 2.4.0
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_IOPS_SEC_MAX_LENGTH "total_iops_sec_max_length"
+
+/**
+ * VIR_DOMAIN_BLOCK_IOTUNE_WRITE_BYTES_SEC:
+ *
+ * Limit of writing, in bytes/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 0.9.8
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_BYTES_SEC "write_bytes_sec"
+
+/**
+ * VIR_DOMAIN_BLOCK_IOTUNE_WRITE_BYTES_SEC_MAX:
+ *
+ * Limit of writing in a burst, in bytes/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.11
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_BYTES_SEC_MAX "write_bytes_sec_max"
+
+/**
+ * VIR_DOMAIN_BLOCK_IOTUNE_WRITE_BYTES_SEC_MAX_LENGTH:
+ *
+ * How many seconds such a burst may last: writing, bytes/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 2.4.0
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_BYTES_SEC_MAX_LENGTH "write_bytes_sec_max_length"
+
+/**
+ * VIR_DOMAIN_BLOCK_IOTUNE_WRITE_IOPS_SEC:
+ *
+ * Limit of writing, in operations/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 0.9.8
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_IOPS_SEC "write_iops_sec"
+
+/**
+ * VIR_DOMAIN_BLOCK_IOTUNE_WRITE_IOPS_SEC_MAX:
+ *
+ * Limit of writing in a burst, in operations/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.11
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_IOPS_SEC_MAX "write_iops_sec_max"
+
+/**
+ * VIR_DOMAIN_BLOCK_IOTUNE_WRITE_IOPS_SEC_MAX_LENGTH:
+ *
+ * How many seconds such a burst may last: writing, operations/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 2.4.0
+ */
+#define VIR_DOMAIN_BLOCK_IOTUNE_WRITE_IOPS_SEC_MAX_LENGTH "write_iops_sec_max_length"
+
+/**
+ * VIR_DOMAIN_TUNABLE_BLKDEV_DISK:
+ *
+ * Target of the disk whose limits changed, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 1.2.9
+ */
+#define VIR_DOMAIN_TUNABLE_BLKDEV_DISK "blkdeviotune.disk"
+
+/**
+ * VIR_DOMAIN_TUNABLE_BLKDEV_GROUP_NAME:
+ *
+ * Name of the group that shares the limits, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 3.0.0
+ */
+#define VIR_DOMAIN_TUNABLE_BLKDEV_GROUP_NAME "blkdeviotune.group_name"
+
+/**
+ * VIR_DOMAIN_TUNABLE_BLKDEV_READ_BYTES_SEC:
+ *
+ * Limit of reading, in bytes/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.9
+ */
+#define VIR_DOMAIN_TUNABLE_BLKDEV_READ_BYTES_SEC "blkdeviotune.read_bytes_sec"
+
+/**
+ * VIR_DOMAIN_TUNABLE_BLKDEV_READ_BYTES_SEC_MAX:
+ *
+ * Limit of reading in a burst, in bytes/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.11
+ */
+#define VIR_DOMAIN_TUNABLE_BLKDEV_READ_BYTES_SEC_MAX "blkdeviotune.read_bytes_sec_max"
+
+/**
+ * VIR_DOMAIN_TUNABLE_BLKDEV_READ_BYTES_SEC_MAX_LENGTH:
+ *
+ * How many seconds such a burst may last: reading, bytes/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 2.4.0
+ */
+#define VIR_DOMAIN_TUNABLE_BLKDEV_READ_BYTES_SEC_MAX_LENGTH "blkdeviotune.read_bytes_sec_max_length"
+
+/**
+ * VIR_DOMAIN_TUNABLE_BLKDEV_READ_IOPS_SEC:
+ *
+ * Limit of reading, in operations/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.9
+ */
+#define VIR_DOMAIN_TUNABLE_BLKDEV_READ_IOPS_SEC "blkdeviotune.read_iops_sec"
+
+/**
+ * VIR_DOMAIN_TUNABLE_BLKDEV_READ_IOPS_SEC_MAX:
+ *
+ * Limit of reading in a burst, in operations/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.11
+ */
+#define VIR_DOMAIN_TUNABLE_BLKDEV_READ_IOPS_SEC_MAX "blkdeviotune.read_iops_sec_max"
+
+/**
+ * VIR_DOMAIN_TUNABLE_BLKDEV_READ_IOPS_SEC_MAX_LENGTH:
+ *
+ * How many seconds such a burst may last: reading, operations/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 2.4.0
+ */
+#define VIR_DOMAIN_TUNABLE_BLKDEV_READ_IOPS_SEC_MAX_LENGTH "blkdeviotune.read_iops_sec_max_length"
+
+/**
+ * VIR_DOMAIN_TUNABLE_BLKDEV_SIZE_IOPS_SEC:
+ *
+ * Bytes from which on a request counts as several operations, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.11
+ */
+#define VIR_DOMAIN_TUNABLE_BLKDEV_SIZE_IOPS_SEC "blkdeviotune.size_iops_sec"
+
+/**
+ * VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_BYTES_SEC:
+ *
+ * Limit of reading and writing together, in bytes/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.9
+ */
+#define VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_BYTES_SEC "blkdeviotune.total_bytes_sec"
+
+/**
+ * VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_BYTES_SEC_MAX:
+ *
+ * Limit of reading and writing together in a burst, in bytes/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.11
+ */
+#define VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_BYTES_SEC_MAX "blkdeviotune.total_bytes_sec_max"
+
+/**
+ * VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_BYTES_SEC_MAX_LENGTH:
+ *
+ * How many seconds such a burst may last: reading and writing together, bytes/s, as
+ * VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 2.4.0
+ */
+#define VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_BYTES_SEC_MAX_LENGTH "blkdeviotune.total_bytes_sec_max_length"
+
+/**
+ * VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_IOPS_SEC:
+ *
+ * Limit of reading and writing together, in operations/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.9
+ */
+#define VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_IOPS_SEC "blkdeviotune.total_iops_sec"
+
+/**
+ * VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_IOPS_SEC_MAX:
+ *
+ * Limit of reading and writing together in a burst, in operations/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.11
+ */
+#define VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_IOPS_SEC_MAX "blkdeviotune.total_iops_sec_max"
+
+/**
+ * VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_IOPS_SEC_MAX_LENGTH:
+ *
+ * How many seconds such a burst may last: reading and writing together, operations/s, as
+ * VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 2.4.0
+ */
+#define VIR_DOMAIN_TUNABLE_BLKDEV_TOTAL_IOPS_SEC_MAX_LENGTH "blkdeviotune.total_iops_sec_max_length"
+
+/**
+ * VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_BYTES_SEC:
+ *
+ * Limit of writing, in bytes/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.9
+ */
+#define VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_BYTES_SEC "blkdeviotune.write_bytes_sec"
+
+/**
+ * VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_BYTES_SEC_MAX:
+ *
+ * Limit of writing in a burst, in bytes/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.11
+ */
+#define VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_BYTES_SEC_MAX "blkdeviotune.write_bytes_sec_max"
+
+/**
+ * VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_BYTES_SEC_MAX_LENGTH:
+ *
+ * How many seconds such a burst may last: writing, bytes/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 2.4.0
+ */
+#define VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_BYTES_SEC_MAX_LENGTH "blkdeviotune.write_bytes_sec_max_length"
+
+/**
+ * VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_IOPS_SEC:
+ *
+ * Limit of writing, in operations/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.9
+ */
+#define VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_IOPS_SEC "blkdeviotune.write_iops_sec"
+
+/**
+ * VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_IOPS_SEC_MAX:
+ *
+ * Limit of writing in a burst, in operations/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.11
+ */
+#define VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_IOPS_SEC_MAX "blkdeviotune.write_iops_sec_max"
+
+/**
+ * VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_IOPS_SEC_MAX_LENGTH:
+ *
+ * How many seconds such a burst may last: writing, operations/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 2.4.0
+ */
+#define VIR_DOMAIN_TUNABLE_BLKDEV_WRITE_IOPS_SEC_MAX_LENGTH "blkdeviotune.write_iops_sec_max_length"
+
+/**
+ * VIR_DOMAIN_TUNABLE_CPU_CPU_SHARES:
+ *
+ * Weight of the domain's CPU time against that of others, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.9
+ */
+#define VIR_DOMAIN_TUNABLE_CPU_CPU_SHARES "cputune.cpu_shares"
+
+/**
+ * VIR_DOMAIN_TUNABLE_CPU_EMULATORPIN:
+ *
+ * Host CPUs for the hypervisor's own threads, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 1.2.9
+ */
+#define VIR_DOMAIN_TUNABLE_CPU_EMULATORPIN "cputune.emulatorpin"
+
+/**
+ * VIR_DOMAIN_TUNABLE_CPU_EMULATOR_PERIOD:
+ *
+ * Period of the limit for the hypervisor's own threads, in microseconds, as
+ * VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.9
+ */
+#define VIR_DOMAIN_TUNABLE_CPU_EMULATOR_PERIOD "cputune.emulator_period"
+
+/**
+ * VIR_DOMAIN_TUNABLE_CPU_EMULATOR_QUOTA:
+ *
+ * CPU time those threads may use in a period, in microseconds; negative for no limit, as
+ * VIR_TYPED_PARAM_LLONG.
+ *
+ * Since: 1.2.9
+ */
+#define VIR_DOMAIN_TUNABLE_CPU_EMULATOR_QUOTA "cputune.emulator_quota"
+
+/**
+ * VIR_DOMAIN_TUNABLE_CPU_GLOBAL_PERIOD:
+ *
+ * Period of the limit for the whole domain, in microseconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.3.3
+ */
+#define VIR_DOMAIN_TUNABLE_CPU_GLOBAL_PERIOD "cputune.global_period"
+
+/**
+ * VIR_DOMAIN_TUNABLE_CPU_GLOBAL_QUOTA:
+ *
+ * CPU time the whole domain may use in a period, in microseconds; negative for no limit, as
+ * VIR_TYPED_PARAM_LLONG.
+ *
+ * Since: 1.3.3
+ */
+#define VIR_DOMAIN_TUNABLE_CPU_GLOBAL_QUOTA "cputune.global_quota"
+
+/**
+ * VIR_DOMAIN_TUNABLE_CPU_IOTHREADSPIN:
+ *
+ * Host CPUs for an I/O thread; printf() makes the name with its id, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 1.2.14
+ */
+#define VIR_DOMAIN_TUNABLE_CPU_IOTHREADSPIN "cputune.iothreadpin%u"
+
+/**
+ * VIR_DOMAIN_TUNABLE_CPU_IOTHREAD_PERIOD:
+ *
+ * Period of the limit for I/O threads, in microseconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 2.2.0
+ */
+#define VIR_DOMAIN_TUNABLE_CPU_IOTHREAD_PERIOD "cputune.iothread_period"
+
+/**
+ * VIR_DOMAIN_TUNABLE_CPU_IOTHREAD_QUOTA:
+ *
+ * CPU time an I/O thread may use in a period, in microseconds; negative for no limit, as
+ * VIR_TYPED_PARAM_LLONG.
+ *
+ * Since: 2.2.0
+ */
+#define VIR_DOMAIN_TUNABLE_CPU_IOTHREAD_QUOTA "cputune.iothread_quota"
+
+/**
+ * VIR_DOMAIN_TUNABLE_CPU_VCPUPIN:
+ *
+ * Host CPUs for a virtual CPU; printf() makes the name with its number, as
+ * VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 1.2.9
+ */
+#define VIR_DOMAIN_TUNABLE_CPU_VCPUPIN "cputune.vcpupin%u"
+
+/**
+ * VIR_DOMAIN_TUNABLE_CPU_VCPU_PERIOD:
+ *
+ * Period of the limit for virtual CPUs, in microseconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.9
+ */
+#define VIR_DOMAIN_TUNABLE_CPU_VCPU_PERIOD "cputune.vcpu_period"
+
+/**
+ * VIR_DOMAIN_TUNABLE_CPU_VCPU_QUOTA:
+ *
+ * CPU time a virtual CPU may use in a period, in microseconds; negative for no limit, as
+ * VIR_TYPED_PARAM_LLONG.
+ *
+ * Since: 1.2.9
+ */
+#define VIR_DOMAIN_TUNABLE_CPU_VCPU_QUOTA "cputune.vcpu_quota"
+
+/**
+ * VIR_DOMAIN_BLOCK_COPY_BANDWIDTH:
+ *
+ * Most bandwidth the job may take, in bytes/s; 0 for no limit.
+ *
+ * Since: 1.2.8
+ */
+#define VIR_DOMAIN_BLOCK_COPY_BANDWIDTH "bandwidth"
+
+/**
+ * VIR_DOMAIN_BLOCK_COPY_BUF_SIZE:
+ *
+ * Most data in flight, in bytes, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.8
+ */
+#define VIR_DOMAIN_BLOCK_COPY_BUF_SIZE "buf-size"
+
+/**
+ * VIR_DOMAIN_BLOCK_COPY_GRANULARITY:
+ *
+ * Size in bytes of the pieces that are known to be dirty or not: a power of two, as
+ * VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 1.2.8
+ */
+#define VIR_DOMAIN_BLOCK_COPY_GRANULARITY "granularity"
+
+/**
+ * VIR_DOMAIN_JOB_AUTO_CONVERGE_THROTTLE:
+ *
+ * By how many percent the CPUs are slowed down, as VIR_TYPED_PARAM_INT.
+ *
+ * Since: 2.0.0
+ */
+#define VIR_DOMAIN_JOB_AUTO_CONVERGE_THROTTLE "auto_converge_throttle"
+
+/**
+ * VIR_DOMAIN_JOB_COMPRESSION_BYTES:
+ *
+ * How many compressed bytes were sent, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.0.3
+ */
+#define VIR_DOMAIN_JOB_COMPRESSION_BYTES "compression_bytes"
+
+/**
+ * VIR_DOMAIN_JOB_COMPRESSION_CACHE:
+ *
+ * Size of the compression's cache in bytes, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.0.3
+ */
+#define VIR_DOMAIN_JOB_COMPRESSION_CACHE "compression_cache"
+
+/**
+ * VIR_DOMAIN_JOB_COMPRESSION_CACHE_MISSES:
+ *
+ * How many pages were not in the cache, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.0.3
+ */
+#define VIR_DOMAIN_JOB_COMPRESSION_CACHE_MISSES "compression_cache_misses"
+
+/**
+ * VIR_DOMAIN_JOB_COMPRESSION_OVERFLOW:
+ *
+ * How many compressed pages were no smaller, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.0.3
+ */
+#define VIR_DOMAIN_JOB_COMPRESSION_OVERFLOW "compression_overflow"
+
+/**
+ * VIR_DOMAIN_JOB_COMPRESSION_PAGES:
+ *
+ * How many compressed pages were sent, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.0.3
+ */
+#define VIR_DOMAIN_JOB_COMPRESSION_PAGES "compression_pages"
+
+/**
+ * VIR_DOMAIN_JOB_DATA_PROCESSED:
+ *
+ * Bytes moved, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.0.3
+ */
+#define VIR_DOMAIN_JOB_DATA_PROCESSED "data_processed"
+
+/**
+ * VIR_DOMAIN_JOB_DATA_REMAINING:
+ *
+ * Bytes left, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.0.3
+ */
+#define VIR_DOMAIN_JOB_DATA_REMAINING "data_remaining"
+
+/**
+ * VIR_DOMAIN_JOB_DATA_TOTAL:
+ *
+ * Bytes to move in all, memory and disks, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.0.3
+ */
+#define VIR_DOMAIN_JOB_DATA_TOTAL "data_total"
+
+/**
+ * VIR_DOMAIN_JOB_DISK_BPS:
+ *
+ * Bytes of disks moved per second, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.9
+ */
+#define VIR_DOMAIN_JOB_DISK_BPS "disk_bps"
+
+/**
+ * VIR_DOMAIN_JOB_DISK_PROCESSED:
+ *
+ * Bytes of disks moved, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.0.3
+ */
+#define VIR_DOMAIN_JOB_DISK_PROCESSED "disk_processed"
+
+/**
+ * VIR_DOMAIN_JOB_DISK_REMAINING:
+ *
+ * Bytes of disks left, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.0.3
+ */
+#define VIR_DOMAIN_JOB_DISK_REMAINING "disk_remaining"
+
+/**
+ * VIR_DOMAIN_JOB_DISK_TEMP_TOTAL:
+ *
+ * Room for temporary data of the job, in bytes, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 6.0.0
+ */
+#define VIR_DOMAIN_JOB_DISK_TEMP_TOTAL "disk_temp_total"
+
+/**
+ * VIR_DOMAIN_JOB_DISK_TEMP_USED:
+ *
+ * How much of that room is in use, in bytes, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 6.0.0
+ */
+#define VIR_DOMAIN_JOB_DISK_TEMP_USED "disk_temp_used"
+
+/**
+ * VIR_DOMAIN_JOB_DISK_TOTAL:
+ *
+ * Bytes of disks to move in all, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.0.3
+ */
+#define VIR_DOMAIN_JOB_DISK_TOTAL "disk_total"
+
+/**
+ * VIR_DOMAIN_JOB_DOWNTIME:
+ *
+ * Milliseconds that the domain is, or is expected to be, paused, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.0.3
+ */
+#define VIR_DOMAIN_JOB_DOWNTIME "downtime"
+
+/**
+ * VIR_DOMAIN_JOB_DOWNTIME_NET:
+ *
+ * The same less the time that data took on the network, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.15
+ */
+#define VIR_DOMAIN_JOB_DOWNTIME_NET "downtime_net"
+
+/**
+ * VIR_DOMAIN_JOB_ERRMSG:
+ *
+ * Why the job failed.
+ *
+ * Since: 6.3.0
+ */
+#define VIR_DOMAIN_JOB_ERRMSG "errmsg"
+
+/**
+ * VIR_DOMAIN_JOB_MEMORY_BPS:
+ *
+ * Bytes of memory moved per second, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.9
+ */
+#define VIR_DOMAIN_JOB_MEMORY_BPS "memory_bps"
+
+/**
+ * VIR_DOMAIN_JOB_MEMORY_CONSTANT:
+ *
+ * How many pages held one byte over and over, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.0.3
+ */
+#define VIR_DOMAIN_JOB_MEMORY_CONSTANT "memory_constant"
+
+/**
+ * VIR_DOMAIN_JOB_MEMORY_DIRTY_RATE:
+ *
+ * How many pages the guest changes per second.
+ *
+ * Since: 1.3.1
+ */
+#define VIR_DOMAIN_JOB_MEMORY_DIRTY_RATE "memory_dirty_rate"
+
+/**
+ * VIR_DOMAIN_JOB_MEMORY_ITERATION:
+ *
+ * Which pass over the memory it is, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.3.1
+ */
+#define VIR_DOMAIN_JOB_MEMORY_ITERATION "memory_iteration"
+
+/**
+ * VIR_DOMAIN_JOB_MEMORY_NORMAL:
+ *
+ * How many pages were sent as they are, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.0.3
+ */
+#define VIR_DOMAIN_JOB_MEMORY_NORMAL "memory_normal"
+
+/**
+ * VIR_DOMAIN_JOB_MEMORY_NORMAL_BYTES:
+ *
+ * How many bytes those pages are, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.0.3
+ */
+#define VIR_DOMAIN_JOB_MEMORY_NORMAL_BYTES "memory_normal_bytes"
+
+/**
+ * VIR_DOMAIN_JOB_MEMORY_PAGE_SIZE:
+ *
+ * Size of a page in bytes, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 3.9.0
+ */
+#define VIR_DOMAIN_JOB_MEMORY_PAGE_SIZE "memory_page_size"
+
+/**
+ * VIR_DOMAIN_JOB_MEMORY_POSTCOPY_REQS:
+ *
+ * How many pages the destination asked for, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 5.0.0
+ */
+#define VIR_DOMAIN_JOB_MEMORY_POSTCOPY_REQS "memory_postcopy_requests"
+
+/**
+ * VIR_DOMAIN_JOB_MEMORY_PROCESSED:
+ *
+ * Bytes of memory moved, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.0.3
+ */
+#define VIR_DOMAIN_JOB_MEMORY_PROCESSED "memory_processed"
+
+/**
+ * VIR_DOMAIN_JOB_MEMORY_REMAINING:
+ *
+ * Bytes of memory left, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.0.3
+ */
+#define VIR_DOMAIN_JOB_MEMORY_REMAINING "memory_remaining"
+
+/**
+ * VIR_DOMAIN_JOB_MEMORY_TOTAL:
+ *
+ * Bytes of memory to move in all, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.0.3
+ */
+#define VIR_DOMAIN_JOB_MEMORY_TOTAL "memory_total"
+
+/**
+ * VIR_DOMAIN_JOB_OPERATION:
+ *
+ * What the job does, one of virDomainJobOperation, as VIR_TYPED_PARAM_INT.
+ *
+ * Since: 3.3.0
+ */
+#define VIR_DOMAIN_JOB_OPERATION "operation"
+
+/**
+ * VIR_DOMAIN_JOB_SETUP_TIME:
+ *
+ * Milliseconds from the start of the job to the first data, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.9
+ */
+#define VIR_DOMAIN_JOB_SETUP_TIME "setup_time"
+
+/**
+ * VIR_DOMAIN_JOB_SUCCESS:
+ *
+ * Whether the job succeeded, as VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 6.0.0
+ */
+#define VIR_DOMAIN_JOB_SUCCESS "success"
+
+/**
+ * VIR_DOMAIN_JOB_TIME_ELAPSED:
+ *
+ * Milliseconds since the job began, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.0.3
+ */
+#define VIR_DOMAIN_JOB_TIME_ELAPSED "time_elapsed"
+
+/**
+ * VIR_DOMAIN_JOB_TIME_ELAPSED_NET:
+ *
+ * The same less the time that data took on the network, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.2.15
+ */
+#define VIR_DOMAIN_JOB_TIME_ELAPSED_NET "time_elapsed_net"
+
+/**
+ * VIR_DOMAIN_JOB_TIME_REMAINING:
+ *
+ * Milliseconds that the job may still take, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.0.3
+ */
+#define VIR_DOMAIN_JOB_TIME_REMAINING "time_remaining"
+
+/**
+ * VIR_DOMAIN_JOB_VFIO_DATA_TRANSFERRED:
+ *
+ * Bytes of state of VFIO devices moved, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 10.6.0
+ */
+#define VIR_DOMAIN_JOB_VFIO_DATA_TRANSFERRED "vfio_data_transferred"
+
+/**
+ * VIR_DOMAIN_SAVE_PARAM_DXML:
+ *
+ * Definition to use in place of the domain's.
+ *
+ * Since: 8.4.0
+ */
+#define VIR_DOMAIN_SAVE_PARAM_DXML "dxml"
+
+/**
+ * VIR_DOMAIN_SAVE_PARAM_FILE:
+ *
+ * File to save to or to restore from.
+ *
+ * Since: 8.4.0
+ */
+#define VIR_DOMAIN_SAVE_PARAM_FILE "file"
+
+/**
+ * VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT:
+ *
+ * Format of the image, one of the VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_ names, as
+ * VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT "image_format"
+
+/**
+ * VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_BZIP2:
+ *
+ * The format of a stream compressed with bzip2.
+ *
+ * Since: 12.0.0
+ */
+#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_BZIP2 "bzip2"
+
+/**
+ * VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_GZIP:
+ *
+ * The format of a stream compressed with gzip.
+ *
+ * Since: 12.0.0
+ */
+#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_GZIP "gzip"
+
+/**
+ * VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_LZOP:
+ *
+ * The format of a stream compressed with lzop.
+ *
+ * Since: 12.0.0
+ */
+#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_LZOP "lzop"
+
+/**
+ * VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_RAW:
+ *
+ * The format of a stream as it is.
+ *
+ * Since: 12.0.0
+ */
+#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_RAW "raw"
+
+/**
+ * VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_SPARSE:
+ *
+ * The format in which every page has its place; several channels can write it.
+ *
+ * Since: 12.0.0
+ */
+#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_SPARSE "sparse"
+
+/**
+ * VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_XZ:
+ *
+ * The format of a stream compressed with xz.
+ *
+ * Since: 12.0.0
+ */
+#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_XZ "xz"
+
+/**
+ * VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_ZSTD:
+ *
+ * The format of a stream compressed with zstd.
+ *
+ * Since: 12.0.0
+ */
+#define VIR_DOMAIN_SAVE_PARAM_IMAGE_FORMAT_ZSTD "zstd"
+
+/**
+ * VIR_DOMAIN_SAVE_PARAM_PARALLEL_CHANNELS:
+ *
+ * How many channels save or restore at the same time.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_SAVE_PARAM_PARALLEL_CHANNELS "parallel.channels"
+
+/**
+ * VIR_MIGRATE_PARAM_AUTO_CONVERGE_INCREMENT:
+ *
+ * By how many percent more the CPUs are slowed down when that was not enough, as
+ * VIR_TYPED_PARAM_INT.
+ *
+ * Since: 2.0.0
+ */
+#define VIR_MIGRATE_PARAM_AUTO_CONVERGE_INCREMENT "auto_converge.increment"
+
+/**
+ * VIR_MIGRATE_PARAM_AUTO_CONVERGE_INITIAL:
+ *
+ * By how many percent the CPUs are slowed down first, as VIR_TYPED_PARAM_INT.
+ *
+ * Since: 2.0.0
+ */
+#define VIR_MIGRATE_PARAM_AUTO_CONVERGE_INITIAL "auto_converge.initial"
+
+/**
+ * VIR_MIGRATE_PARAM_BANDWIDTH:
+ *
+ * Most bandwidth, in MiB/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.1.0
+ */
+#define VIR_MIGRATE_PARAM_BANDWIDTH "bandwidth"
+
+/**
+ * VIR_MIGRATE_PARAM_BANDWIDTH_AVAIL_SWITCHOVER:
+ *
+ * Bandwidth to reckon with for the last step, in bytes/s.
+ *
+ * Since: 11.1.0
+ */
+#define VIR_MIGRATE_PARAM_BANDWIDTH_AVAIL_SWITCHOVER "bandwidth.avail.switchover"
+
+/**
+ * VIR_MIGRATE_PARAM_BANDWIDTH_POSTCOPY:
+ *
+ * Most bandwidth of the post-copy phase, in MiB/s; 0 for no limit, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 5.1.0
+ */
+#define VIR_MIGRATE_PARAM_BANDWIDTH_POSTCOPY "bandwidth.postcopy"
+
+/**
+ * VIR_MIGRATE_PARAM_COMPRESSION:
+ *
+ * A way of compressing: "mt", "xbzrle", "zlib" or "zstd"; may be given more than once.
+ *
+ * Since: 1.3.4
+ */
+#define VIR_MIGRATE_PARAM_COMPRESSION "compression"
+
+/**
+ * VIR_MIGRATE_PARAM_COMPRESSION_MT_DTHREADS:
+ *
+ * How many threads decompress for "mt", as VIR_TYPED_PARAM_INT.
+ *
+ * Since: 1.3.4
+ */
+#define VIR_MIGRATE_PARAM_COMPRESSION_MT_DTHREADS "compression.mt.dthreads"
+
+/**
+ * VIR_MIGRATE_PARAM_COMPRESSION_MT_LEVEL:
+ *
+ * How much "mt" compresses, from 0 for not at all to 9, as VIR_TYPED_PARAM_INT.
+ *
+ * Since: 1.3.4
+ */
+#define VIR_MIGRATE_PARAM_COMPRESSION_MT_LEVEL "compression.mt.level"
+
+/**
+ * VIR_MIGRATE_PARAM_COMPRESSION_MT_THREADS:
+ *
+ * How many threads compress for "mt", as VIR_TYPED_PARAM_INT.
+ *
+ * Since: 1.3.4
+ */
+#define VIR_MIGRATE_PARAM_COMPRESSION_MT_THREADS "compression.mt.threads"
+
+/**
+ * VIR_MIGRATE_PARAM_COMPRESSION_XBZRLE_CACHE:
+ *
+ * Size of the cache of "xbzrle" in bytes, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.3.4
+ */
+#define VIR_MIGRATE_PARAM_COMPRESSION_XBZRLE_CACHE "compression.xbzrle.cache"
+
+/**
+ * VIR_MIGRATE_PARAM_COMPRESSION_ZLIB_LEVEL:
+ *
+ * How much "zlib" compresses, from 0 for not at all to 9, as VIR_TYPED_PARAM_INT.
+ *
+ * Since: 9.4.0
+ */
+#define VIR_MIGRATE_PARAM_COMPRESSION_ZLIB_LEVEL "compression.zlib.level"
+
+/**
+ * VIR_MIGRATE_PARAM_COMPRESSION_ZSTD_LEVEL:
+ *
+ * How much "zstd" compresses, from 0 for not at all to 20, as VIR_TYPED_PARAM_INT.
+ *
+ * Since: 9.4.0
+ */
+#define VIR_MIGRATE_PARAM_COMPRESSION_ZSTD_LEVEL "compression.zstd.level"
+
+/**
+ * VIR_MIGRATE_PARAM_DEST_NAME:
+ *
+ * Name of the domain on the destination, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 1.1.0
+ */
+#define VIR_MIGRATE_PARAM_DEST_NAME "destination_name"
+
+/**
+ * VIR_MIGRATE_PARAM_DEST_XML:
+ *
+ * Definition of the domain on the destination, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 1.1.0
+ */
+#define VIR_MIGRATE_PARAM_DEST_XML "destination_xml"
+
+/**
+ * VIR_MIGRATE_PARAM_DISKS_PORT:
+ *
+ * Port on the destination for copied disks, as VIR_TYPED_PARAM_INT.
+ *
+ * Since: 1.3.3
+ */
+#define VIR_MIGRATE_PARAM_DISKS_PORT "disks_port"
+
+/**
+ * VIR_MIGRATE_PARAM_DISKS_URI:
+ *
+ * URI for copied disks: tcp or unix, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 6.8.0
+ */
+#define VIR_MIGRATE_PARAM_DISKS_URI "disks_uri"
+
+/**
+ * VIR_MIGRATE_PARAM_GRAPHICS_URI:
+ *
+ * URI that graphics clients are sent to, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 1.1.0
+ */
+#define VIR_MIGRATE_PARAM_GRAPHICS_URI "graphics_uri"
+
+/**
+ * VIR_MIGRATE_PARAM_LISTEN_ADDRESS:
+ *
+ * Address on which the destination listens.
+ *
+ * Since: 1.1.4
+ */
+#define VIR_MIGRATE_PARAM_LISTEN_ADDRESS "listen_address"
+
+/**
+ * VIR_MIGRATE_PARAM_MIGRATE_DISKS:
+ *
+ * Target of a disk to copy; may be given more than once.
+ *
+ * Since: 1.2.17
+ */
+#define VIR_MIGRATE_PARAM_MIGRATE_DISKS "migrate_disks"
+
+/**
+ * VIR_MIGRATE_PARAM_MIGRATE_DISKS_DETECT_ZEROES:
+ *
+ * Target of a disk of which zeros are left out; may be given more than once.
+ *
+ * Since: 10.9.0
+ */
+#define VIR_MIGRATE_PARAM_MIGRATE_DISKS_DETECT_ZEROES "migrate_disks_detect_zeroes"
+
+/**
+ * VIR_MIGRATE_PARAM_MIGRATE_DISKS_TARGET_ZERO:
+ *
+ * Target of a disk whose copy holds zeros already; may be given more than once.
+ *
+ * Since: 12.2.0
+ */
+#define VIR_MIGRATE_PARAM_MIGRATE_DISKS_TARGET_ZERO "migrate_disks_target_zero"
+
+/**
+ * VIR_MIGRATE_PARAM_PARALLEL_CONNECTIONS:
+ *
+ * How many connections send at the same time, as VIR_TYPED_PARAM_INT.
+ *
+ * Since: 5.2.0
+ */
+#define VIR_MIGRATE_PARAM_PARALLEL_CONNECTIONS "parallel.connections"
+
+/**
+ * VIR_MIGRATE_PARAM_PERSIST_XML:
+ *
+ * Definition that is kept on the destination, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 1.3.4
+ */
+#define VIR_MIGRATE_PARAM_PERSIST_XML "persistent_xml"
+
+/**
+ * VIR_MIGRATE_PARAM_TLS_DESTINATION:
+ *
+ * Name that the destination's certificate must have, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 6.0.0
+ */
+#define VIR_MIGRATE_PARAM_TLS_DESTINATION "tls.destination"
+
+/**
+ * VIR_MIGRATE_PARAM_URI:
+ *
+ * URI for the data of the hypervisor, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 1.1.0
+ */
+#define VIR_MIGRATE_PARAM_URI "migrate_uri"
+
+/**
+ * VIR_DOMAIN_STATS_PERF_ALIGNMENT_FAULTS:
+ *
+ * Counter of accesses of memory that was not aligned, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_PERF_ALIGNMENT_FAULTS "perf.alignment_faults"
+
+/**
+ * VIR_DOMAIN_STATS_PERF_BRANCH_INSTRUCTIONS:
+ *
+ * Counter of branch instructions, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_PERF_BRANCH_INSTRUCTIONS "perf.branch_instructions"
+
+/**
+ * VIR_DOMAIN_STATS_PERF_BRANCH_MISSES:
+ *
+ * Counter of branches that were predicted wrong, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_PERF_BRANCH_MISSES "perf.branch_misses"
+
+/**
+ * VIR_DOMAIN_STATS_PERF_BUS_CYCLES:
+ *
+ * Counter of bus cycles, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_PERF_BUS_CYCLES "perf.bus_cycles"
+
+/**
+ * VIR_DOMAIN_STATS_PERF_CACHE_MISSES:
+ *
+ * Counter of cache misses, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_PERF_CACHE_MISSES "perf.cache_misses"
+
+/**
+ * VIR_DOMAIN_STATS_PERF_CACHE_REFERENCES:
+ *
+ * Counter of cache accesses, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_PERF_CACHE_REFERENCES "perf.cache_references"
+
+/**
+ * VIR_DOMAIN_STATS_PERF_CMT:
+ *
+ * Counter of bytes of last level cache in use, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_PERF_CMT "perf.cmt"
+
+/**
+ * VIR_DOMAIN_STATS_PERF_CONTEXT_SWITCHES:
+ *
+ * Counter of context switches, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_PERF_CONTEXT_SWITCHES "perf.context_switches"
+
+/**
+ * VIR_DOMAIN_STATS_PERF_CPU_CLOCK:
+ *
+ * Counter of nanoseconds of CPU clock, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_PERF_CPU_CLOCK "perf.cpu_clock"
+
+/**
+ * VIR_DOMAIN_STATS_PERF_CPU_CYCLES:
+ *
+ * Counter of CPU cycles, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_PERF_CPU_CYCLES "perf.cpu_cycles"
+
+/**
+ * VIR_DOMAIN_STATS_PERF_CPU_MIGRATIONS:
+ *
+ * Counter of moves to another CPU, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_PERF_CPU_MIGRATIONS "perf.cpu_migrations"
+
+/**
+ * VIR_DOMAIN_STATS_PERF_EMULATION_FAULTS:
+ *
+ * Counter of instructions that had to be emulated, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_PERF_EMULATION_FAULTS "perf.emulation_faults"
+
+/**
+ * VIR_DOMAIN_STATS_PERF_INSTRUCTIONS:
+ *
+ * Counter of instructions, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_PERF_INSTRUCTIONS "perf.instructions"
+
+/**
+ * VIR_DOMAIN_STATS_PERF_MBML:
+ *
+ * Counter of bytes/s of memory bandwidth inside the node, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_PERF_MBML "perf.mbml"
+
+/**
+ * VIR_DOMAIN_STATS_PERF_MBMT:
+ *
+ * Counter of bytes/s of memory bandwidth, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_PERF_MBMT "perf.mbmt"
+
+/**
+ * VIR_DOMAIN_STATS_PERF_PAGE_FAULTS:
+ *
+ * Counter of page faults, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_PERF_PAGE_FAULTS "perf.page_faults"
+
+/**
+ * VIR_DOMAIN_STATS_PERF_PAGE_FAULTS_MAJ:
+ *
+ * Counter of page faults that needed the disk, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_PERF_PAGE_FAULTS_MAJ "perf.page_faults_maj"
+
+/**
+ * VIR_DOMAIN_STATS_PERF_PAGE_FAULTS_MIN:
+ *
+ * Counter of page faults that did not need the disk, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_PERF_PAGE_FAULTS_MIN "perf.page_faults_min"
+
+/**
+ * VIR_DOMAIN_STATS_PERF_REF_CPU_CYCLES:
+ *
+ * Counter of CPU cycles at the reference frequency, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_PERF_REF_CPU_CYCLES "perf.ref_cpu_cycles"
+
+/**
+ * VIR_DOMAIN_STATS_PERF_STALLED_CYCLES_BACKEND:
+ *
+ * Counter of cycles lost at the back end of the pipeline, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_PERF_STALLED_CYCLES_BACKEND "perf.stalled_cycles_backend"
+
+/**
+ * VIR_DOMAIN_STATS_PERF_STALLED_CYCLES_FRONTEND:
+ *
+ * Counter of cycles lost at the front end of the pipeline, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_PERF_STALLED_CYCLES_FRONTEND "perf.stalled_cycles_frontend"
+
+/**
+ * VIR_DOMAIN_STATS_PERF_TASK_CLOCK:
+ *
+ * Counter of nanoseconds of the task's clock, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_PERF_TASK_CLOCK "perf.task_clock"
+
+/**
+ * VIR_PERF_PARAM_ALIGNMENT_FAULTS:
+ *
+ * Whether the counter of accesses of memory that was not aligned is on, as
+ * VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 3.2.0
+ */
+#define VIR_PERF_PARAM_ALIGNMENT_FAULTS "alignment_faults"
+
+/**
+ * VIR_PERF_PARAM_BRANCH_INSTRUCTIONS:
+ *
+ * Whether the counter of branch instructions is on, as VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 3.0.0
+ */
+#define VIR_PERF_PARAM_BRANCH_INSTRUCTIONS "branch_instructions"
+
+/**
+ * VIR_PERF_PARAM_BRANCH_MISSES:
+ *
+ * Whether the counter of branches that were predicted wrong is on, as VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 3.0.0
+ */
+#define VIR_PERF_PARAM_BRANCH_MISSES "branch_misses"
+
+/**
+ * VIR_PERF_PARAM_BUS_CYCLES:
+ *
+ * Whether the counter of bus cycles is on, as VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 3.0.0
+ */
+#define VIR_PERF_PARAM_BUS_CYCLES "bus_cycles"
+
+/**
+ * VIR_PERF_PARAM_CACHE_MISSES:
+ *
+ * Whether the counter of cache misses is on, as VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 2.3.0
+ */
+#define VIR_PERF_PARAM_CACHE_MISSES "cache_misses"
+
+/**
+ * VIR_PERF_PARAM_CACHE_REFERENCES:
+ *
+ * Whether the counter of cache accesses is on, as VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 2.3.0
+ */
+#define VIR_PERF_PARAM_CACHE_REFERENCES "cache_references"
+
+/**
+ * VIR_PERF_PARAM_CMT:
+ *
+ * Whether the counter of bytes of last level cache in use is on, as VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 1.3.3
+ */
+#define VIR_PERF_PARAM_CMT "cmt"
+
+/**
+ * VIR_PERF_PARAM_CONTEXT_SWITCHES:
+ *
+ * Whether the counter of context switches is on, as VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 3.2.0
+ */
+#define VIR_PERF_PARAM_CONTEXT_SWITCHES "context_switches"
+
+/**
+ * VIR_PERF_PARAM_CPU_CLOCK:
+ *
+ * Whether the counter of nanoseconds of CPU clock is on, as VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 3.2.0
+ */
+#define VIR_PERF_PARAM_CPU_CLOCK "cpu_clock"
+
+/**
+ * VIR_PERF_PARAM_CPU_CYCLES:
+ *
+ * Whether the counter of CPU cycles is on, as VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 2.3.0
+ */
+#define VIR_PERF_PARAM_CPU_CYCLES "cpu_cycles"
+
+/**
+ * VIR_PERF_PARAM_CPU_MIGRATIONS:
+ *
+ * Whether the counter of moves to another CPU is on, as VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 3.2.0
+ */
+#define VIR_PERF_PARAM_CPU_MIGRATIONS "cpu_migrations"
+
+/**
+ * VIR_PERF_PARAM_EMULATION_FAULTS:
+ *
+ * Whether the counter of instructions that had to be emulated is on, as
+ * VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 3.2.0
+ */
+#define VIR_PERF_PARAM_EMULATION_FAULTS "emulation_faults"
+
+/**
+ * VIR_PERF_PARAM_INSTRUCTIONS:
+ *
+ * Whether the counter of instructions is on, as VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 2.3.0
+ */
+#define VIR_PERF_PARAM_INSTRUCTIONS "instructions"
+
+/**
+ * VIR_PERF_PARAM_MBML:
+ *
+ * Whether the counter of bytes/s of memory bandwidth inside the node is on, as
+ * VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 1.3.5
+ */
+#define VIR_PERF_PARAM_MBML "mbml"
+
+/**
+ * VIR_PERF_PARAM_MBMT:
+ *
+ * Whether the counter of bytes/s of memory bandwidth is on, as VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 1.3.5
+ */
+#define VIR_PERF_PARAM_MBMT "mbmt"
+
+/**
+ * VIR_PERF_PARAM_PAGE_FAULTS:
+ *
+ * Whether the counter of page faults is on, as VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 3.2.0
+ */
+#define VIR_PERF_PARAM_PAGE_FAULTS "page_faults"
+
+/**
+ * VIR_PERF_PARAM_PAGE_FAULTS_MAJ:
+ *
+ * Whether the counter of page faults that needed the disk is on, as VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 3.2.0
+ */
+#define VIR_PERF_PARAM_PAGE_FAULTS_MAJ "page_faults_maj"
+
+/**
+ * VIR_PERF_PARAM_PAGE_FAULTS_MIN:
+ *
+ * Whether the counter of page faults that did not need the disk is on, as
+ * VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 3.2.0
+ */
+#define VIR_PERF_PARAM_PAGE_FAULTS_MIN "page_faults_min"
+
+/**
+ * VIR_PERF_PARAM_REF_CPU_CYCLES:
+ *
+ * Whether the counter of CPU cycles at the reference frequency is on, as
+ * VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 3.0.0
+ */
+#define VIR_PERF_PARAM_REF_CPU_CYCLES "ref_cpu_cycles"
+
+/**
+ * VIR_PERF_PARAM_STALLED_CYCLES_BACKEND:
+ *
+ * Whether the counter of cycles lost at the back end of the pipeline is on, as
+ * VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 3.0.0
+ */
+#define VIR_PERF_PARAM_STALLED_CYCLES_BACKEND "stalled_cycles_backend"
+
+/**
+ * VIR_PERF_PARAM_STALLED_CYCLES_FRONTEND:
+ *
+ * Whether the counter of cycles lost at the front end of the pipeline is on, as
+ * VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 3.0.0
+ */
+#define VIR_PERF_PARAM_STALLED_CYCLES_FRONTEND "stalled_cycles_frontend"
+
+/**
+ * VIR_PERF_PARAM_TASK_CLOCK:
+ *
+ * Whether the counter of nanoseconds of the task's clock is on, as VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 3.2.0
+ */
+#define VIR_PERF_PARAM_TASK_CLOCK "task_clock"
+
+/**
+ * VIR_DOMAIN_BLOCK_STATS_FIELD_LENGTH:
+ *
+ * Size of the name of a disk statistic, with the NUL at its end.
+ *
+ * Since: 0.9.5
+ */
+#define VIR_DOMAIN_BLOCK_STATS_FIELD_LENGTH VIR_TYPED_PARAM_FIELD_LENGTH
+
+/**
+ * VIR_DOMAIN_BLOCK_STATS_ERRS:
+ *
+ * How many errors there were, as VIR_TYPED_PARAM_LLONG.
+ *
+ * Since: 0.9.5
+ */
+#define VIR_DOMAIN_BLOCK_STATS_ERRS "errs"
+
+/**
+ * VIR_DOMAIN_BLOCK_STATS_FLUSH_REQ:
+ *
+ * How many flush requests there were, as VIR_TYPED_PARAM_LLONG.
+ *
+ * Since: 0.9.5
+ */
+#define VIR_DOMAIN_BLOCK_STATS_FLUSH_REQ "flush_operations"
+
+/**
+ * VIR_DOMAIN_BLOCK_STATS_FLUSH_TOTAL_TIMES:
+ *
+ * Nanoseconds spent on flush requests, as VIR_TYPED_PARAM_LLONG.
+ *
+ * Since: 0.9.5
+ */
+#define VIR_DOMAIN_BLOCK_STATS_FLUSH_TOTAL_TIMES "flush_total_times"
+
+/**
+ * VIR_DOMAIN_BLOCK_STATS_READ_BYTES:
+ *
+ * How many bytes were read, as VIR_TYPED_PARAM_LLONG.
+ *
+ * Since: 0.9.5
+ */
+#define VIR_DOMAIN_BLOCK_STATS_READ_BYTES "rd_bytes"
+
+/**
+ * VIR_DOMAIN_BLOCK_STATS_READ_REQ:
+ *
+ * How many read requests there were, as VIR_TYPED_PARAM_LLONG.
+ *
+ * Since: 0.9.5
+ */
+#define VIR_DOMAIN_BLOCK_STATS_READ_REQ "rd_operations"
+
+/**
+ * VIR_DOMAIN_BLOCK_STATS_READ_TOTAL_TIMES:
+ *
+ * Nanoseconds spent on read requests, as VIR_TYPED_PARAM_LLONG.
+ *
+ * Since: 0.9.5
+ */
+#define VIR_DOMAIN_BLOCK_STATS_READ_TOTAL_TIMES "rd_total_times"
+
+/**
+ * VIR_DOMAIN_BLOCK_STATS_WRITE_BYTES:
+ *
+ * How many bytes were written, as VIR_TYPED_PARAM_LLONG.
+ *
+ * Since: 0.9.5
+ */
+#define VIR_DOMAIN_BLOCK_STATS_WRITE_BYTES "wr_bytes"
+
+/**
+ * VIR_DOMAIN_BLOCK_STATS_WRITE_REQ:
+ *
+ * How many write requests there were, as VIR_TYPED_PARAM_LLONG.
+ *
+ * Since: 0.9.5
+ */
+#define VIR_DOMAIN_BLOCK_STATS_WRITE_REQ "wr_operations"
+
+/**
+ * VIR_DOMAIN_BLOCK_STATS_WRITE_TOTAL_TIMES:
+ *
+ * Nanoseconds spent on write requests, as VIR_TYPED_PARAM_LLONG.
+ *
+ * Since: 0.9.5
+ */
+#define VIR_DOMAIN_BLOCK_STATS_WRITE_TOTAL_TIMES "wr_total_times"
+
+/**
+ * VIR_DOMAIN_CPU_STATS_CPUTIME:
+ *
+ * CPU time of hypervisor and virtual CPUs, in nanoseconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 0.9.10
+ */
+#define VIR_DOMAIN_CPU_STATS_CPUTIME "cpu_time"
+
+/**
+ * VIR_DOMAIN_CPU_STATS_SYSTEMTIME:
+ *
+ * CPU time in the kernel, in nanoseconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 0.9.11
+ */
+#define VIR_DOMAIN_CPU_STATS_SYSTEMTIME "system_time"
+
+/**
+ * VIR_DOMAIN_CPU_STATS_USERTIME:
+ *
+ * CPU time in programs, in nanoseconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 0.9.11
+ */
+#define VIR_DOMAIN_CPU_STATS_USERTIME "user_time"
+
+/**
+ * VIR_DOMAIN_CPU_STATS_VCPUTIME:
+ *
+ * CPU time of the virtual CPUs, in nanoseconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 0.9.13
+ */
+#define VIR_DOMAIN_CPU_STATS_VCPUTIME "vcpu_time"
+
+/**
+ * VIR_DOMAIN_STATS_BALLOON_AVAILABLE:
+ *
+ * Memory that the guest sees, in KiB.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BALLOON_AVAILABLE "balloon.available"
+
+/**
+ * VIR_DOMAIN_STATS_BALLOON_CURRENT:
+ *
+ * Memory that the domain has, in KiB, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BALLOON_CURRENT "balloon.current"
+
+/**
+ * VIR_DOMAIN_STATS_BALLOON_DISK_CACHES:
+ *
+ * Memory in the guest's disk caches, in KiB, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BALLOON_DISK_CACHES "balloon.disk_caches"
+
+/**
+ * VIR_DOMAIN_STATS_BALLOON_HUGETLB_PGALLOC:
+ *
+ * Huge pages the guest has got, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BALLOON_HUGETLB_PGALLOC "balloon.hugetlb_pgalloc"
+
+/**
+ * VIR_DOMAIN_STATS_BALLOON_HUGETLB_PGFAIL:
+ *
+ * Huge pages the guest wanted and did not get, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BALLOON_HUGETLB_PGFAIL "balloon.hugetlb_pgfail"
+
+/**
+ * VIR_DOMAIN_STATS_BALLOON_LAST_UPDATE:
+ *
+ * When the guest last sent its figures, in seconds since 1970.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BALLOON_LAST_UPDATE "balloon.last-update"
+
+/**
+ * VIR_DOMAIN_STATS_BALLOON_MAJOR_FAULT:
+ *
+ * Page faults of the guest that needed the disk, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BALLOON_MAJOR_FAULT "balloon.major_fault"
+
+/**
+ * VIR_DOMAIN_STATS_BALLOON_MAXIMUM:
+ *
+ * Most memory that the domain may have, in KiB, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BALLOON_MAXIMUM "balloon.maximum"
+
+/**
+ * VIR_DOMAIN_STATS_BALLOON_MINOR_FAULT:
+ *
+ * Page faults of the guest that did not need the disk, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BALLOON_MINOR_FAULT "balloon.minor_fault"
+
+/**
+ * VIR_DOMAIN_STATS_BALLOON_RSS:
+ *
+ * Memory of the domain's process that is in RAM, in KiB.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BALLOON_RSS "balloon.rss"
+
+/**
+ * VIR_DOMAIN_STATS_BALLOON_SWAP_IN:
+ *
+ * Memory read from swap by the guest, in KiB, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BALLOON_SWAP_IN "balloon.swap_in"
+
+/**
+ * VIR_DOMAIN_STATS_BALLOON_SWAP_OUT:
+ *
+ * Memory written to swap by the guest, in KiB.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BALLOON_SWAP_OUT "balloon.swap_out"
+
+/**
+ * VIR_DOMAIN_STATS_BALLOON_UNUSED:
+ *
+ * Memory that the guest leaves unused, in KiB.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BALLOON_UNUSED "balloon.unused"
+
+/**
+ * VIR_DOMAIN_STATS_BALLOON_USABLE:
+ *
+ * Memory that the guest's programs could get without swapping, in KiB, as
+ * VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BALLOON_USABLE "balloon.usable"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_COUNT:
+ *
+ * How many cache monitors follow, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_COUNT "cpu.cache.monitor.count"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_PREFIX:
+ *
+ * What names of figures of a cache monitor begin with; its number comes next.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_PREFIX "cpu.cache.monitor."
+
+/**
+ * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_COUNT:
+ *
+ * How many cache banks it has figures of, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_COUNT ".bank.count"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_PREFIX:
+ *
+ * What names of figures of a bank go on with; its number in this list comes next.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_PREFIX ".bank."
+
+/**
+ * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_SUFFIX_BYTES:
+ *
+ * How many bytes of the bank the CPUs use.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_SUFFIX_BYTES ".bytes"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_SUFFIX_ID:
+ *
+ * Id of the bank, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_SUFFIX_ID ".id"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_NAME:
+ *
+ * Name of the monitor, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_NAME ".name"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_VCPUS:
+ *
+ * Which virtual CPUs it looks at, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_VCPUS ".vcpus"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_COUNT:
+ *
+ * How many energy monitors follow, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 12.4.0
+ */
+#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_COUNT "cpu.energy.monitor.count"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_PREFIX:
+ *
+ * What names of figures of an energy monitor begin with; its number comes next.
+ *
+ * Since: 12.4.0
+ */
+#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_PREFIX "cpu.energy.monitor."
+
+/**
+ * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_NAME:
+ *
+ * Name of the monitor, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 12.4.0
+ */
+#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_NAME ".name"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_COUNT:
+ *
+ * How many CPU packages it has figures of, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 12.4.0
+ */
+#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_COUNT ".pkg.count"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_PREFIX:
+ *
+ * What names of figures of a package go on with; its number in this list comes next.
+ *
+ * Since: 12.4.0
+ */
+#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_PREFIX ".pkg."
+
+/**
+ * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_SUFFIX_ID:
+ *
+ * Id of the package, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 12.4.0
+ */
+#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_SUFFIX_ID ".id"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_VCPUS:
+ *
+ * Which virtual CPUs it looks at, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 12.4.0
+ */
+#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_VCPUS ".vcpus"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_HALTPOLL_FAIL_TIME:
+ *
+ * Nanoseconds the host polled for a halted CPU in vain, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CPU_HALTPOLL_FAIL_TIME "cpu.haltpoll.fail.time"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_HALTPOLL_SUCCESS_TIME:
+ *
+ * Nanoseconds the host polled for a halted CPU until it woke up, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CPU_HALTPOLL_SUCCESS_TIME "cpu.haltpoll.success.time"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_SYSTEM:
+ *
+ * CPU time in the kernel, in nanoseconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CPU_SYSTEM "cpu.system"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_TIME:
+ *
+ * CPU time of the domain, in nanoseconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CPU_TIME "cpu.time"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_USER:
+ *
+ * CPU time in programs, in nanoseconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CPU_USER "cpu.user"
+
+/**
+ * VIR_DOMAIN_STATS_CUSTOM_SUFFIX_TYPE_CUR:
+ *
+ * What names of the hypervisor's own figures end in: the present value.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CUSTOM_SUFFIX_TYPE_CUR ".cur"
+
+/**
+ * VIR_DOMAIN_STATS_CUSTOM_SUFFIX_TYPE_MAX:
+ *
+ * What names of the hypervisor's own figures end in: the highest value.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CUSTOM_SUFFIX_TYPE_MAX ".max"
+
+/**
+ * VIR_DOMAIN_STATS_CUSTOM_SUFFIX_TYPE_SUM:
+ *
+ * What names of the hypervisor's own figures end in: the sum since the start.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CUSTOM_SUFFIX_TYPE_SUM ".sum"
+
+/**
+ * VIR_DOMAIN_STATS_DIRTYRATE_CALC_MODE:
+ *
+ * How the rate was measured: "page-sampling", "dirty-bitmap" or "dirty-ring", as
+ * VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_DIRTYRATE_CALC_MODE "dirtyrate.calc_mode"
+
+/**
+ * VIR_DOMAIN_STATS_DIRTYRATE_CALC_PERIOD:
+ *
+ * How many seconds the measurement takes, as VIR_TYPED_PARAM_INT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_DIRTYRATE_CALC_PERIOD "dirtyrate.calc_period"
+
+/**
+ * VIR_DOMAIN_STATS_DIRTYRATE_CALC_START_TIME:
+ *
+ * When it began, in seconds on the host's monotonic clock.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_DIRTYRATE_CALC_START_TIME "dirtyrate.calc_start_time"
+
+/**
+ * VIR_DOMAIN_STATS_DIRTYRATE_CALC_STATUS:
+ *
+ * How it stands, one of virDomainDirtyRateStatus, as VIR_TYPED_PARAM_INT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_DIRTYRATE_CALC_STATUS "dirtyrate.calc_status"
+
+/**
+ * VIR_DOMAIN_STATS_DIRTYRATE_MEGABYTES_PER_SECOND:
+ *
+ * How much memory the guest changes, in MiB/s, as VIR_TYPED_PARAM_LLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_DIRTYRATE_MEGABYTES_PER_SECOND "dirtyrate.megabytes_per_second"
+
+/**
+ * VIR_DOMAIN_STATS_DIRTYRATE_VCPU_PREFIX:
+ *
+ * What names of figures of a virtual CPU begin with; its number comes next.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_DIRTYRATE_VCPU_PREFIX "dirtyrate.vcpu."
+
+/**
+ * VIR_DOMAIN_STATS_DIRTYRATE_VCPU_SUFFIX_MEGABYTES_PER_SECOND:
+ *
+ * How much memory the virtual CPU changes, in MiB/s, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_DIRTYRATE_VCPU_SUFFIX_MEGABYTES_PER_SECOND ".megabytes_per_second"
+
+/**
+ * VIR_DOMAIN_STATS_IOTHREAD_COUNT:
+ *
+ * How many I/O threads follow, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_IOTHREAD_COUNT "iothread.count"
+
+/**
+ * VIR_DOMAIN_STATS_IOTHREAD_PREFIX:
+ *
+ * What names of figures of an I/O thread begin with; its id comes next.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_IOTHREAD_PREFIX "iothread."
+
+/**
+ * VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_GROW:
+ *
+ * By which factor the time of polling grows; 0 for the hypervisor's choice, as
+ * VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_GROW ".poll-grow"
+
+/**
+ * VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_MAX_NS:
+ *
+ * Longest time of polling in nanoseconds; 0 for no polling, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_MAX_NS ".poll-max-ns"
+
+/**
+ * VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_SHRINK:
+ *
+ * By which divisor the time of polling shrinks; 0 for the hypervisor's choice, as
+ * VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_SHRINK ".poll-shrink"
+
+/**
+ * VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_WEIGHT:
+ *
+ * How much recent waits count for the time of polling; 0 for the hypervisor's choice, as
+ * VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 12.7.0
+ */
+#define VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_WEIGHT ".poll-weight"
+
+/**
+ * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_COUNT:
+ *
+ * How many monitors of memory bandwidth follow, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_COUNT "memory.bandwidth.monitor.count"
+
+/**
+ * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_PREFIX:
+ *
+ * What names of figures of such a monitor begin with; its number comes next.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_PREFIX "memory.bandwidth.monitor."
+
+/**
+ * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NAME:
+ *
+ * Name of the monitor, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NAME ".name"
+
+/**
+ * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_COUNT:
+ *
+ * How many memory controllers it has figures of.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_COUNT ".node.count"
+
+/**
+ * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_PREFIX:
+ *
+ * What names of figures of a controller go on with; its number in this list comes next.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_PREFIX ".node."
+
+/**
+ * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_BYTES_LOCAL:
+ *
+ * Bytes that passed through the controller, from its own node's CPUs.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_BYTES_LOCAL ".bytes.local"
+
+/**
+ * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_BYTES_TOTAL:
+ *
+ * Bytes that passed through the controller, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_BYTES_TOTAL ".bytes.total"
+
+/**
+ * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_ID:
+ *
+ * Id of the controller, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_ID ".id"
+
+/**
+ * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_VCPUS:
+ *
+ * Which virtual CPUs it looks at, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_VCPUS ".vcpus"
+
+/**
+ * VIR_DOMAIN_STATS_NET_COUNT:
+ *
+ * How many interfaces follow, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_NET_COUNT "net.count"
+
+/**
+ * VIR_DOMAIN_STATS_NET_PREFIX:
+ *
+ * What names of figures of an interface begin with; its number comes next.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_NET_PREFIX "net."
+
+/**
+ * VIR_DOMAIN_STATS_NET_SUFFIX_NAME:
+ *
+ * Name of the interface on the host, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_NET_SUFFIX_NAME ".name"
+
+/**
+ * VIR_DOMAIN_STATS_NET_SUFFIX_RX_BYTES:
+ *
+ * Bytes received by the domain, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_NET_SUFFIX_RX_BYTES ".rx.bytes"
+
+/**
+ * VIR_DOMAIN_STATS_NET_SUFFIX_RX_DROP:
+ *
+ * Packets dropped on receiving, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_NET_SUFFIX_RX_DROP ".rx.drop"
+
+/**
+ * VIR_DOMAIN_STATS_NET_SUFFIX_RX_ERRS:
+ *
+ * Errors on receiving, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_NET_SUFFIX_RX_ERRS ".rx.errs"
+
+/**
+ * VIR_DOMAIN_STATS_NET_SUFFIX_RX_PKTS:
+ *
+ * Packets received, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_NET_SUFFIX_RX_PKTS ".rx.pkts"
+
+/**
+ * VIR_DOMAIN_STATS_NET_SUFFIX_TX_BYTES:
+ *
+ * Bytes sent by the domain, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_NET_SUFFIX_TX_BYTES ".tx.bytes"
+
+/**
+ * VIR_DOMAIN_STATS_NET_SUFFIX_TX_DROP:
+ *
+ * Packets dropped on sending, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_NET_SUFFIX_TX_DROP ".tx.drop"
+
+/**
+ * VIR_DOMAIN_STATS_NET_SUFFIX_TX_ERRS:
+ *
+ * Errors on sending, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_NET_SUFFIX_TX_ERRS ".tx.errs"
+
+/**
+ * VIR_DOMAIN_STATS_NET_SUFFIX_TX_PKTS:
+ *
+ * Packets sent, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_NET_SUFFIX_TX_PKTS ".tx.pkts"
+
+/**
+ * VIR_DOMAIN_STATS_STATE_REASON:
+ *
+ * Why the domain is in that state; the enum depends on the state, as VIR_TYPED_PARAM_INT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_STATE_REASON "state.reason"
+
+/**
+ * VIR_DOMAIN_STATS_STATE_STATE:
+ *
+ * State of the domain, one of virDomainState, as VIR_TYPED_PARAM_INT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_STATE_STATE "state.state"
+
+/**
+ * VIR_DOMAIN_STATS_VCPU_CURRENT:
+ *
+ * How many virtual CPUs are online, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_VCPU_CURRENT "vcpu.current"
+
+/**
+ * VIR_DOMAIN_STATS_VCPU_MAXIMUM:
+ *
+ * How many virtual CPUs there may be, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_VCPU_MAXIMUM "vcpu.maximum"
+
+/**
+ * VIR_DOMAIN_STATS_VCPU_PREFIX:
+ *
+ * What names of figures of a virtual CPU begin with; its number comes next.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_VCPU_PREFIX "vcpu."
+
+/**
+ * VIR_DOMAIN_STATS_VCPU_SUFFIX_DELAY:
+ *
+ * Nanoseconds it waited for a host CPU, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_VCPU_SUFFIX_DELAY ".delay"
+
+/**
+ * VIR_DOMAIN_STATS_VCPU_SUFFIX_HALTED:
+ *
+ * Whether it is halted, as VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_VCPU_SUFFIX_HALTED ".halted"
+
+/**
+ * VIR_DOMAIN_STATS_VCPU_SUFFIX_STATE:
+ *
+ * Its state, one of virVcpuState, as VIR_TYPED_PARAM_INT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_VCPU_SUFFIX_STATE ".state"
+
+/**
+ * VIR_DOMAIN_STATS_VCPU_SUFFIX_TIME:
+ *
+ * CPU time it used, in nanoseconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_VCPU_SUFFIX_TIME ".time"
+
+/**
+ * VIR_DOMAIN_STATS_VCPU_SUFFIX_WAIT:
+ *
+ * Nanoseconds it waited for input and output, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_VCPU_SUFFIX_WAIT ".wait"
+
+/**
+ * VIR_DOMAIN_STATS_VM_PREFIX:
+ *
+ * What names of the hypervisor's own figures of a domain begin with.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_VM_PREFIX "vm."
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_COUNT:
+ *
+ * How many disks follow; with the backing chain, every layer counts, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_COUNT "block.count"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_PREFIX:
+ *
+ * What names of disk figures begin with; the number of the disk comes next.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_PREFIX "block."
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_ALLOCATION:
+ *
+ * The offset of the highest byte written, or how much of the storage holds data, as
+ * VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_ALLOCATION ".allocation"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_BACKINGINDEX:
+ *
+ * Number of the layer in the backing chain, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_BACKINGINDEX ".backingIndex"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_CAPACITY:
+ *
+ * Size that the guest sees, in bytes.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_CAPACITY ".capacity"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_ERRORS:
+ *
+ * How many errors there were, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_ERRORS ".errors"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_FL_REQS:
+ *
+ * How many flush requests there were, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_FL_REQS ".fl.reqs"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_FL_TIMES:
+ *
+ * Nanoseconds spent on flush requests, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_FL_TIMES ".fl.times"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_FLUSH_PREFIX:
+ *
+ * What names of the histogram of flush latencies go on with.
+ *
+ * Since: 12.1.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_FLUSH_PREFIX ".latency_histogram.flush."
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_READ_PREFIX:
+ *
+ * What names of the histogram of read latencies go on with.
+ *
+ * Since: 12.1.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_READ_PREFIX ".latency_histogram.read."
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_SUFFIX_BIN_COUNT:
+ *
+ * How many bins follow, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 12.1.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_SUFFIX_BIN_COUNT "bin.count"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_SUFFIX_BIN_PREFIX:
+ *
+ * What names of facts of a bin go on with; its number comes next.
+ *
+ * Since: 12.1.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_SUFFIX_BIN_PREFIX "bin."
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_SUFFIX_BIN_SUFFIX_START:
+ *
+ * Where the bin begins, in nanoseconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 12.1.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_SUFFIX_BIN_SUFFIX_START ".start"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_SUFFIX_BIN_SUFFIX_VALUE:
+ *
+ * How many requests are in the bin, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 12.1.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_SUFFIX_BIN_SUFFIX_VALUE ".value"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_WRITE_PREFIX:
+ *
+ * What names of the histogram of write latencies go on with.
+ *
+ * Since: 12.1.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_WRITE_PREFIX ".latency_histogram.write."
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_ZONE_APPEND_PREFIX:
+ *
+ * What names of the histogram of zone append latencies go on with.
+ *
+ * Since: 12.1.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LATENCY_HISTOGRAM_ZONE_APPEND_PREFIX ".latency_histogram.zone_append."
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_DISCARD_ALIGNMENT:
+ *
+ * Alignment that discard requests had best have, in bytes, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_DISCARD_ALIGNMENT ".limits.discard_alignment"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_DISCARD_MAX:
+ *
+ * Most bytes that one request may discard, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_DISCARD_MAX ".limits.discard_max"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_IOV_HW_MAX:
+ *
+ * Most pieces of memory that the device takes in one request, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_IOV_HW_MAX ".limits.iov_hw_max"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_IOV_MAX:
+ *
+ * Most pieces of memory in one request, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_IOV_MAX ".limits.iov_max"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_MEMORY_ALIGNMENT_MINIMAL:
+ *
+ * Alignment that memory of requests must have, in bytes.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_MEMORY_ALIGNMENT_MINIMAL ".limits.memory_alignment_minimal"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_MEMORY_ALIGNMENT_OPTIMAL:
+ *
+ * Alignment that memory of requests had best have, in bytes.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_MEMORY_ALIGNMENT_OPTIMAL ".limits.memory_alignment_optimal"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_REQUEST_ALIGNMENT:
+ *
+ * Alignment that requests must have, in bytes.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_REQUEST_ALIGNMENT ".limits.request_alignment"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_TRANSFER_HW_MAX:
+ *
+ * Most bytes that the device takes in one request, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_TRANSFER_HW_MAX ".limits.transfer_hw_max"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_TRANSFER_MAX:
+ *
+ * Most bytes in one request, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_TRANSFER_MAX ".limits.transfer_max"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_TRANSFER_OPTIMAL:
+ *
+ * Size that requests had best have, in bytes, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_TRANSFER_OPTIMAL ".limits.transfer_optimal"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_WRITE_ZEROES_ALIGNMENT:
+ *
+ * Alignment that requests for zeros had best have, in bytes, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_WRITE_ZEROES_ALIGNMENT ".limits.write_zeroes_alignment"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_WRITE_ZEROES_MAX:
+ *
+ * Most bytes that one request may fill with zeros, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_LIMITS_WRITE_ZEROES_MAX ".limits.write_zeroes_max"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_NAME:
+ *
+ * Target of the disk, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_NAME ".name"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_PATH:
+ *
+ * Path of the storage, where it has one, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_PATH ".path"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_PHYSICAL:
+ *
+ * Size of the storage, in bytes.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_PHYSICAL ".physical"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_RD_BYTES:
+ *
+ * How many bytes were read, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_RD_BYTES ".rd.bytes"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_RD_REQS:
+ *
+ * How many read requests there were, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_RD_REQS ".rd.reqs"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_RD_TIMES:
+ *
+ * Nanoseconds spent on read requests, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_RD_TIMES ".rd.times"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_THRESHOLD:
+ *
+ * The threshold of virDomainSetBlockThreshold(), in bytes, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_THRESHOLD ".threshold"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_COUNT:
+ *
+ * How many groups of figures, each of an interval, follow.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_COUNT ".timed_group.count"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_PREFIX:
+ *
+ * What names of figures of an interval go on with; the number of the group comes next.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_PREFIX ".timed_group."
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_FLUSH_LATENCY_AVG:
+ *
+ * Average latency of flush requests in the interval, in nanoseconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_FLUSH_LATENCY_AVG ".flush_latency_avg"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_FLUSH_LATENCY_MAX:
+ *
+ * Highest latency of flush requests in the interval, in nanoseconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_FLUSH_LATENCY_MAX ".flush_latency_max"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_FLUSH_LATENCY_MIN:
+ *
+ * Lowest latency of flush requests in the interval, in nanoseconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_FLUSH_LATENCY_MIN ".flush_latency_min"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_INTERVAL:
+ *
+ * Length of the interval in seconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_INTERVAL ".interval"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_RD_LATENCY_AVG:
+ *
+ * Average latency of read requests in the interval, in nanoseconds.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_RD_LATENCY_AVG ".rd_latency_avg"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_RD_LATENCY_MAX:
+ *
+ * Highest latency of read requests in the interval, in nanoseconds.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_RD_LATENCY_MAX ".rd_latency_max"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_RD_LATENCY_MIN:
+ *
+ * Lowest latency of read requests in the interval, in nanoseconds.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_RD_LATENCY_MIN ".rd_latency_min"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_RD_QUEUE_DEPTH_AVG:
+ *
+ * Average number of read requests under way in the interval, as VIR_TYPED_PARAM_DOUBLE.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_RD_QUEUE_DEPTH_AVG ".rd_queue_depth_avg"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_WR_LATENCY_AVG:
+ *
+ * Average latency of write requests in the interval, in nanoseconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_WR_LATENCY_AVG ".wr_latency_avg"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_WR_LATENCY_MAX:
+ *
+ * Highest latency of write requests in the interval, in nanoseconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_WR_LATENCY_MAX ".wr_latency_max"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_WR_LATENCY_MIN:
+ *
+ * Lowest latency of write requests in the interval, in nanoseconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_WR_LATENCY_MIN ".wr_latency_min"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_WR_QUEUE_DEPTH_AVG:
+ *
+ * Average number of write requests under way in the interval, as VIR_TYPED_PARAM_DOUBLE.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_WR_QUEUE_DEPTH_AVG ".wr_queue_depth_avg"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_ZONE_APPEND_LATENCY_AVG:
+ *
+ * Average latency of zone append requests in the interval, in nanoseconds, as
+ * VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_ZONE_APPEND_LATENCY_AVG ".zone_append_latency_avg"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_ZONE_APPEND_LATENCY_MAX:
+ *
+ * Highest latency of zone append requests in the interval, in nanoseconds, as
+ * VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_ZONE_APPEND_LATENCY_MAX ".zone_append_latency_max"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_ZONE_APPEND_LATENCY_MIN:
+ *
+ * Lowest latency of zone append requests in the interval, in nanoseconds, as
+ * VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_ZONE_APPEND_LATENCY_MIN ".zone_append_latency_min"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_ZONE_APPEND_QUEUE_DEPTH_AVG:
+ *
+ * Average number of zone append requests under way in the interval.
+ *
+ * Since: 11.10.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_TIMED_GROUP_SUFFIX_ZONE_APPEND_QUEUE_DEPTH_AVG ".zone_append_queue_depth_avg"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_WR_BYTES:
+ *
+ * How many bytes were written, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_WR_BYTES ".wr.bytes"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_WR_REQS:
+ *
+ * How many write requests there were, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_WR_REQS ".wr.reqs"
+
+/**
+ * VIR_DOMAIN_STATS_BLOCK_SUFFIX_WR_TIMES:
+ *
+ * Nanoseconds spent on write requests, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_BLOCK_SUFFIX_WR_TIMES ".wr.times"
+
+/**
+ * VIR_DOMAIN_BLKIO_FIELD_LENGTH:
+ *
+ * Size of the name of a block I/O parameter, with the NUL at its end.
+ *
+ * Since: 0.9.0
+ */
+#define VIR_DOMAIN_BLKIO_FIELD_LENGTH VIR_TYPED_PARAM_FIELD_LENGTH
+
+/**
+ * VIR_DOMAIN_MEMORY_FIELD_LENGTH:
+ *
+ * Size of the name of a memory parameter, with the NUL at its end.
+ *
+ * Since: 0.8.5
+ */
+#define VIR_DOMAIN_MEMORY_FIELD_LENGTH VIR_TYPED_PARAM_FIELD_LENGTH
+
+/**
+ * VIR_DOMAIN_MEMORY_PARAM_UNLIMITED:
+ *
+ * Stands for no limit among memory parameters, in KiB.
+ *
+ * Since: 0.8.8
+ */
+#define VIR_DOMAIN_MEMORY_PARAM_UNLIMITED 9007199254740991LL
+
+/**
+ * VIR_DOMAIN_SCHED_FIELD_LENGTH:
+ *
+ * Size of the name of a scheduler parameter, with the NUL at its end.
+ *
+ * Since: 0.2.3
+ */
+#define VIR_DOMAIN_SCHED_FIELD_LENGTH VIR_TYPED_PARAM_FIELD_LENGTH
+
+/**
+ * VIR_DOMAIN_BANDWIDTH_IN_AVERAGE:
+ *
+ * Average rate towards the guest in KiB/s, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 0.9.9
+ */
+#define VIR_DOMAIN_BANDWIDTH_IN_AVERAGE "inbound.average"
+
+/**
+ * VIR_DOMAIN_BANDWIDTH_IN_BURST:
+ *
+ * How much may come at peak rate towards the guest, in KiB, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 0.9.9
+ */
+#define VIR_DOMAIN_BANDWIDTH_IN_BURST "inbound.burst"
+
+/**
+ * VIR_DOMAIN_BANDWIDTH_IN_FLOOR:
+ *
+ * Rate towards the guest that is guaranteed, in KiB/s, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 1.2.19
+ */
+#define VIR_DOMAIN_BANDWIDTH_IN_FLOOR "inbound.floor"
+
+/**
+ * VIR_DOMAIN_BANDWIDTH_IN_PEAK:
+ *
+ * Peak rate towards the guest in KiB/s, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 0.9.9
+ */
+#define VIR_DOMAIN_BANDWIDTH_IN_PEAK "inbound.peak"
+
+/**
+ * VIR_DOMAIN_BANDWIDTH_OUT_AVERAGE:
+ *
+ * Average rate from the guest in KiB/s, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 0.9.9
+ */
+#define VIR_DOMAIN_BANDWIDTH_OUT_AVERAGE "outbound.average"
+
+/**
+ * VIR_DOMAIN_BANDWIDTH_OUT_BURST:
+ *
+ * How much may come at peak rate from the guest, in KiB, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 0.9.9
+ */
+#define VIR_DOMAIN_BANDWIDTH_OUT_BURST "outbound.burst"
+
+/**
+ * VIR_DOMAIN_BANDWIDTH_OUT_PEAK:
+ *
+ * Peak rate from the guest in KiB/s, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 0.9.9
+ */
+#define VIR_DOMAIN_BANDWIDTH_OUT_PEAK "outbound.peak"
+
+/**
+ * VIR_DOMAIN_BLKIO_DEVICE_READ_BPS:
+ *
+ * Limits of reading for devices, in bytes/s: /path/to/device,N and so on, with commas between,
+ * as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 1.2.2
+ */
+#define VIR_DOMAIN_BLKIO_DEVICE_READ_BPS "device_read_bytes_sec"
+
+/**
+ * VIR_DOMAIN_BLKIO_DEVICE_READ_IOPS:
+ *
+ * Limits of reading for devices, in operations/s: /path/to/device,N and so on, with commas
+ * between, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 1.2.2
+ */
+#define VIR_DOMAIN_BLKIO_DEVICE_READ_IOPS "device_read_iops_sec"
+
+/**
+ * VIR_DOMAIN_BLKIO_DEVICE_WEIGHT:
+ *
+ * Weights of devices: /path/to/device,N and so on, with commas between, as
+ * VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 0.9.8
+ */
+#define VIR_DOMAIN_BLKIO_DEVICE_WEIGHT "device_weight"
+
+/**
+ * VIR_DOMAIN_BLKIO_DEVICE_WRITE_BPS:
+ *
+ * Limits of writing for devices, in bytes/s: /path/to/device,N and so on, with commas between,
+ * as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 1.2.2
+ */
+#define VIR_DOMAIN_BLKIO_DEVICE_WRITE_BPS "device_write_bytes_sec"
+
+/**
+ * VIR_DOMAIN_BLKIO_DEVICE_WRITE_IOPS:
+ *
+ * Limits of writing for devices, in operations/s: /path/to/device,N and so on, with commas
+ * between, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 1.2.2
+ */
+#define VIR_DOMAIN_BLKIO_DEVICE_WRITE_IOPS "device_write_iops_sec"
+
+/**
+ * VIR_DOMAIN_BLKIO_WEIGHT:
+ *
+ * Weight of the domain's I/O against that of others, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 0.9.0
+ */
+#define VIR_DOMAIN_BLKIO_WEIGHT "weight"
+
+/**
+ * VIR_DOMAIN_IOTHREAD_POLL_GROW:
+ *
+ * By which factor the time of polling grows; 0 for the hypervisor's choice, as
+ * VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 4.10.0
+ */
+#define VIR_DOMAIN_IOTHREAD_POLL_GROW "poll_grow"
+
+/**
+ * VIR_DOMAIN_IOTHREAD_POLL_MAX_NS:
+ *
+ * Longest time of polling in nanoseconds; 0 for no polling, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 4.10.0
+ */
+#define VIR_DOMAIN_IOTHREAD_POLL_MAX_NS "poll_max_ns"
+
+/**
+ * VIR_DOMAIN_IOTHREAD_POLL_SHRINK:
+ *
+ * By which divisor the time of polling shrinks; 0 for the hypervisor's choice, as
+ * VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 4.10.0
+ */
+#define VIR_DOMAIN_IOTHREAD_POLL_SHRINK "poll_shrink"
+
+/**
+ * VIR_DOMAIN_IOTHREAD_POLL_WEIGHT:
+ *
+ * How much recent waits count for the time of polling; 0 for the hypervisor's choice, as
+ * VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 12.7.0
+ */
+#define VIR_DOMAIN_IOTHREAD_POLL_WEIGHT "poll_weight"
+
+/**
+ * VIR_DOMAIN_IOTHREAD_THREAD_POOL_MAX:
+ *
+ * Most threads in the pool, as VIR_TYPED_PARAM_INT.
+ *
+ * Since: 8.5.0
+ */
+#define VIR_DOMAIN_IOTHREAD_THREAD_POOL_MAX "thread_pool_max"
+
+/**
+ * VIR_DOMAIN_IOTHREAD_THREAD_POOL_MIN:
+ *
+ * Fewest threads in the pool, as VIR_TYPED_PARAM_INT.
+ *
+ * Since: 8.5.0
+ */
+#define VIR_DOMAIN_IOTHREAD_THREAD_POOL_MIN "thread_pool_min"
+
+/**
+ * VIR_DOMAIN_MEMORY_HARD_LIMIT:
+ *
+ * Most memory the domain may use, in KiB, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 0.8.5
+ */
+#define VIR_DOMAIN_MEMORY_HARD_LIMIT "hard_limit"
+
+/**
+ * VIR_DOMAIN_MEMORY_MIN_GUARANTEE:
+ *
+ * Memory the domain is sure to have, in KiB, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 0.8.5
+ */
+#define VIR_DOMAIN_MEMORY_MIN_GUARANTEE "min_guarantee"
+
+/**
+ * VIR_DOMAIN_MEMORY_SOFT_LIMIT:
+ *
+ * Memory the domain is pressed back to when the host is short of it, in KiB, as
+ * VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 0.8.5
+ */
+#define VIR_DOMAIN_MEMORY_SOFT_LIMIT "soft_limit"
+
+/**
+ * VIR_DOMAIN_MEMORY_SWAP_HARD_LIMIT:
+ *
+ * Most memory and swap together that the domain may use, in KiB, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 0.8.5
+ */
+#define VIR_DOMAIN_MEMORY_SWAP_HARD_LIMIT "swap_hard_limit"
+
+/**
+ * VIR_DOMAIN_NUMA_MODE:
+ *
+ * How memory is taken, one of virDomainNumatuneMemMode, as VIR_TYPED_PARAM_INT.
+ *
+ * Since: 0.9.9
+ */
+#define VIR_DOMAIN_NUMA_MODE "numa_mode"
+
+/**
+ * VIR_DOMAIN_NUMA_NODESET:
+ *
+ * Which NUMA nodes memory comes from, as a list of ranges, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 0.9.9
+ */
+#define VIR_DOMAIN_NUMA_NODESET "numa_nodeset"
+
+/**
+ * VIR_DOMAIN_SCHEDULER_CAP:
+ *
+ * Most CPU the domain may use, in percent of one CPU, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 0.9.7
+ */
+#define VIR_DOMAIN_SCHEDULER_CAP "cap"
+
+/**
+ * VIR_DOMAIN_SCHEDULER_CPU_SHARES:
+ *
+ * Weight of the domain's CPU time against that of others, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 0.9.7
+ */
+#define VIR_DOMAIN_SCHEDULER_CPU_SHARES "cpu_shares"
+
+/**
+ * VIR_DOMAIN_SCHEDULER_EMULATOR_PERIOD:
+ *
+ * Period of the limit for the hypervisor's own threads, in microseconds, as
+ * VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 0.10.0
+ */
+#define VIR_DOMAIN_SCHEDULER_EMULATOR_PERIOD "emulator_period"
+
+/**
+ * VIR_DOMAIN_SCHEDULER_EMULATOR_QUOTA:
+ *
+ * CPU time those threads may use in a period, in microseconds; negative for no limit, as
+ * VIR_TYPED_PARAM_LLONG.
+ *
+ * Since: 0.10.0
+ */
+#define VIR_DOMAIN_SCHEDULER_EMULATOR_QUOTA "emulator_quota"
+
+/**
+ * VIR_DOMAIN_SCHEDULER_GLOBAL_PERIOD:
+ *
+ * Period of the limit for the whole domain, in microseconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 1.3.3
+ */
+#define VIR_DOMAIN_SCHEDULER_GLOBAL_PERIOD "global_period"
+
+/**
+ * VIR_DOMAIN_SCHEDULER_GLOBAL_QUOTA:
+ *
+ * CPU time the whole domain may use in a period, in microseconds; negative for no limit, as
+ * VIR_TYPED_PARAM_LLONG.
+ *
+ * Since: 1.3.3
+ */
+#define VIR_DOMAIN_SCHEDULER_GLOBAL_QUOTA "global_quota"
+
+/**
+ * VIR_DOMAIN_SCHEDULER_IOTHREAD_PERIOD:
+ *
+ * Period of the limit for I/O threads, in microseconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 2.2.0
+ */
+#define VIR_DOMAIN_SCHEDULER_IOTHREAD_PERIOD "iothread_period"
+
+/**
+ * VIR_DOMAIN_SCHEDULER_IOTHREAD_QUOTA:
+ *
+ * CPU time an I/O thread may use in a period, in microseconds; negative for no limit, as
+ * VIR_TYPED_PARAM_LLONG.
+ *
+ * Since: 2.2.0
+ */
+#define VIR_DOMAIN_SCHEDULER_IOTHREAD_QUOTA "iothread_quota"
+
+/**
+ * VIR_DOMAIN_SCHEDULER_LIMIT:
+ *
+ * Most CPU the domain may use, in MHz; -1 for no limit, as VIR_TYPED_PARAM_LLONG.
+ *
+ * Since: 0.9.7
+ */
+#define VIR_DOMAIN_SCHEDULER_LIMIT "limit"
+
+/**
+ * VIR_DOMAIN_SCHEDULER_RESERVATION:
+ *
+ * CPU the domain is sure to have, in MHz, as VIR_TYPED_PARAM_LLONG.
+ *
+ * Since: 0.9.7
+ */
+#define VIR_DOMAIN_SCHEDULER_RESERVATION "reservation"
+
+/**
+ * VIR_DOMAIN_SCHEDULER_SHARES:
+ *
+ * Weight of the domain's CPU time, a number or -1, -2, -3 for low, normal, high, as
+ * VIR_TYPED_PARAM_INT.
+ *
+ * Since: 0.9.7
+ */
+#define VIR_DOMAIN_SCHEDULER_SHARES "shares"
+
+/**
+ * VIR_DOMAIN_SCHEDULER_VCPU_PERIOD:
+ *
+ * Period of the limit for virtual CPUs, in microseconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 0.9.7
+ */
+#define VIR_DOMAIN_SCHEDULER_VCPU_PERIOD "vcpu_period"
+
+/**
+ * VIR_DOMAIN_SCHEDULER_VCPU_QUOTA:
+ *
+ * CPU time a virtual CPU may use in a period, in microseconds; negative for no limit, as
+ * VIR_TYPED_PARAM_LLONG.
+ *
+ * Since: 0.9.7
+ */
+#define VIR_DOMAIN_SCHEDULER_VCPU_QUOTA "vcpu_quota"
+
+/**
+ * VIR_DOMAIN_SCHEDULER_WEIGHT:
+ *
+ * Weight of the domain's CPU time against that of others, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 0.9.7
+ */
+#define VIR_DOMAIN_SCHEDULER_WEIGHT "weight"
+
+/**
  * _virBlkioParameter:
  *
  * Old name of the struct behind virTypedParameter for block I/O tuning.
@@ -3230,39 +4159,379 @@ extern "C" {
 #define _virSchedParameter _virTypedParameter
 
 /**
- * virBlkioParameterType:
+ * virConnectGetDomainCapabilitiesFlags:
  *
- * Since: 0.9.0
+ * Flags of virConnectGetDomainCapabilities().
+ *
+ * Since: 11.0.0
  */
 typedef enum {
-    /* Since: 0.9.0 */
-    VIR_DOMAIN_BLKIO_PARAM_INT = VIR_TYPED_PARAM_INT,
-    /* Since: 0.9.0 */
-    VIR_DOMAIN_BLKIO_PARAM_UINT = VIR_TYPED_PARAM_UINT,
-    /* Since: 0.9.0 */
-    VIR_DOMAIN_BLKIO_PARAM_LLONG = VIR_TYPED_PARAM_LLONG,
-    /* Since: 0.9.0 */
-    VIR_DOMAIN_BLKIO_PARAM_ULLONG = VIR_TYPED_PARAM_ULLONG,
-    /* Since: 0.9.0 */
-    VIR_DOMAIN_BLKIO_PARAM_DOUBLE = VIR_TYPED_PARAM_DOUBLE,
-    /* Since: 0.9.0 */
-    VIR_DOMAIN_BLKIO_PARAM_BOOLEAN = VIR_TYPED_PARAM_BOOLEAN,
-} virBlkioParameterType;
+    /* Disable features of the host model that its maker has deprecated (Since: 11.0.0) */
+    VIR_CONNECT_GET_DOMAIN_CAPABILITIES_DISABLE_DEPRECATED_FEATURES = 1 << 0,
+    /* List every feature of the host model, also those that the CPU model implies (Since:
+     * 12.2.0) */
+    VIR_CONNECT_GET_DOMAIN_CAPABILITIES_EXPAND_CPU_FEATURES = 1 << 1,
+    /* List the features that the hypervisor supports (Since: 12.5.0) */
+    VIR_CONNECT_GET_DOMAIN_CAPABILITIES_SUPPORTED_CPU_FEATURES = 1 << 2,
+} virConnectGetDomainCapabilitiesFlags;
+
+/**
+ * virConnectListAllDomainsFlags:
+ *
+ * Which domains are listed.
+ *
+ * Since: 0.9.13
+ */
+typedef enum {
+    /* Those that run or are paused (Since: 0.9.13) */
+    VIR_CONNECT_LIST_DOMAINS_ACTIVE = 1 << 0,
+    /* Those that do not run (Since: 0.9.13) */
+    VIR_CONNECT_LIST_DOMAINS_INACTIVE = 1 << 1,
+    /* Those that have a definition (Since: 0.9.13) */
+    VIR_CONNECT_LIST_DOMAINS_PERSISTENT = 1 << 2,
+    /* Those that vanish when they stop (Since: 0.9.13) */
+    VIR_CONNECT_LIST_DOMAINS_TRANSIENT = 1 << 3,
+    /* Those whose CPUs run (Since: 0.9.13) */
+    VIR_CONNECT_LIST_DOMAINS_RUNNING = 1 << 4,
+    /* Those that are paused (Since: 0.9.13) */
+    VIR_CONNECT_LIST_DOMAINS_PAUSED = 1 << 5,
+    /* Those that are off (Since: 0.9.13) */
+    VIR_CONNECT_LIST_DOMAINS_SHUTOFF = 1 << 6,
+    /* Those in any other state (Since: 0.9.13) */
+    VIR_CONNECT_LIST_DOMAINS_OTHER = 1 << 7,
+    /* Those with a managed save image (Since: 0.9.13) */
+    VIR_CONNECT_LIST_DOMAINS_MANAGEDSAVE = 1 << 8,
+    /* Those without a managed save image (Since: 0.9.13) */
+    VIR_CONNECT_LIST_DOMAINS_NO_MANAGEDSAVE = 1 << 9,
+    /* Those that start by themselves (Since: 0.9.13) */
+    VIR_CONNECT_LIST_DOMAINS_AUTOSTART = 1 << 10,
+    /* Those that do not start by themselves (Since: 0.9.13) */
+    VIR_CONNECT_LIST_DOMAINS_NO_AUTOSTART = 1 << 11,
+    /* Those with a snapshot (Since: 0.9.13) */
+    VIR_CONNECT_LIST_DOMAINS_HAS_SNAPSHOT = 1 << 12,
+    /* Those without a snapshot (Since: 0.9.13) */
+    VIR_CONNECT_LIST_DOMAINS_NO_SNAPSHOT = 1 << 13,
+    /* Those with a checkpoint (Since: 5.6.0) */
+    VIR_CONNECT_LIST_DOMAINS_HAS_CHECKPOINT = 1 << 14,
+    /* Those without a checkpoint (Since: 5.6.0) */
+    VIR_CONNECT_LIST_DOMAINS_NO_CHECKPOINT = 1 << 15,
+} virConnectListAllDomainsFlags;
+
+/**
+ * virDomainBlockResizeFlags:
+ *
+ * Flags of virDomainBlockResize().
+ *
+ * Since: 0.9.11
+ */
+typedef enum {
+    /* The size is in bytes, not KiB (Since: 0.9.11) */
+    VIR_DOMAIN_BLOCK_RESIZE_BYTES = 1 << 0,
+    /* Make the disk as large as its block device or other storage of a fixed size (Since:
+     * 10.0.0) */
+    VIR_DOMAIN_BLOCK_RESIZE_CAPACITY = 1 << 1,
+    /* Only make it larger: fail where the size is below the present one (Since: 12.3.0) */
+    VIR_DOMAIN_BLOCK_RESIZE_EXTEND = 1 << 2,
+} virDomainBlockResizeFlags;
+
+/**
+ * virDomainCoreDumpFlags:
+ *
+ * Flags of virDomainCoreDump() and virDomainCoreDumpWithFormat().
+ *
+ * Since: 0.7.5
+ */
+typedef enum {
+    /* Stop the domain afterwards; it counts as crashed (Since: 0.7.5) */
+    VIR_DUMP_CRASH = 1 << 0,
+    /* Do not pause the domain meanwhile (Since: 0.7.5) */
+    VIR_DUMP_LIVE = 1 << 1,
+    /* Do not fill the host's file cache (Since: 0.9.4) */
+    VIR_DUMP_BYPASS_CACHE = 1 << 2,
+    /* Reset the domain afterwards (Since: 0.9.7) */
+    VIR_DUMP_RESET = 1 << 3,
+    /* Memory and registers alone, as debuggers of the guest's kernel take them (Since: 0.9.13) */
+    VIR_DUMP_MEMORY_ONLY = 1 << 4,
+} virDomainCoreDumpFlags;
+
+/**
+ * virDomainCoreDumpFormat:
+ *
+ * Formats of core dumps.
+ *
+ * Since: 1.2.3
+ */
+typedef enum {
+    /* ELF (Since: 1.2.3) */
+    VIR_DOMAIN_CORE_DUMP_FORMAT_RAW = 0,
+    /* kdump, compressed with zlib (Since: 1.2.3) */
+    VIR_DOMAIN_CORE_DUMP_FORMAT_KDUMP_ZLIB = 1,
+    /* kdump, compressed with LZO (Since: 1.2.3) */
+    VIR_DOMAIN_CORE_DUMP_FORMAT_KDUMP_LZO = 2,
+    /* kdump, compressed with snappy (Since: 1.2.3) */
+    VIR_DOMAIN_CORE_DUMP_FORMAT_KDUMP_SNAPPY = 3,
+    /* Crash dump of Windows (Since: 7.4.0) */
+    VIR_DOMAIN_CORE_DUMP_FORMAT_WIN_DMP = 4,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 1.2.3) */
+    VIR_DOMAIN_CORE_DUMP_FORMAT_LAST = 5,
+#endif
+} virDomainCoreDumpFormat;
+
+/**
+ * virDomainCreateFlags:
+ *
+ * Flags of virDomainCreateWithFlags(), virDomainCreateXML() and their siblings.
+ *
+ * Since: 0.0.1
+ */
+typedef enum {
+    /* Start it as it is defined (Since: 0.0.1) */
+    VIR_DOMAIN_NONE = 0,
+    /* Leave it paused (Since: 0.8.2) */
+    VIR_DOMAIN_START_PAUSED = 1 << 0,
+    /* Destroy it when the connection is closed (Since: 0.9.3) */
+    VIR_DOMAIN_START_AUTODESTROY = 1 << 1,
+    /* Do not fill the host's file cache when it is restored (Since: 0.9.4) */
+    VIR_DOMAIN_START_BYPASS_CACHE = 1 << 2,
+    /* Boot it, even where there is a managed save image (Since: 0.9.5) */
+    VIR_DOMAIN_START_FORCE_BOOT = 1 << 3,
+    /* Verify the document against its schema (Since: 1.2.12) */
+    VIR_DOMAIN_START_VALIDATE = 1 << 4,
+    /* Make the UEFI variables anew from their template (Since: 8.1.0) */
+    VIR_DOMAIN_START_RESET_NVRAM = 1 << 5,
+} virDomainCreateFlags;
+
+/**
+ * virDomainDefineFlags:
+ *
+ * Flags of virDomainDefineXMLFlags().
+ *
+ * Since: 1.2.12
+ */
+typedef enum {
+    /* Verify the document against its schema (Since: 1.2.12) */
+    VIR_DOMAIN_DEFINE_VALIDATE = 1 << 0,
+} virDomainDefineFlags;
+
+/**
+ * virDomainDestroyFlagsValues:
+ *
+ * Flags of virDomainDestroyFlags().
+ *
+ * Since: 0.9.4
+ */
+typedef enum {
+    /* Kill where asking does not help (Since: 0.9.10) */
+    VIR_DOMAIN_DESTROY_DEFAULT = 0,
+    /* Ask and wait; fail rather than kill (Since: 0.9.10) */
+    VIR_DOMAIN_DESTROY_GRACEFUL = 1 << 0,
+    /* Remove the log of the domain (Since: 8.3.0) */
+    VIR_DOMAIN_DESTROY_REMOVE_LOGS = 1 << 1,
+} virDomainDestroyFlagsValues;
+
+/**
+ * virDomainDiskErrorCode:
+ *
+ * What was wrong with a disk.
+ *
+ * Since: 0.9.10
+ */
+typedef enum {
+    /* Nothing (Since: 0.9.10) */
+    VIR_DOMAIN_DISK_ERROR_NONE = 0,
+    /* Not known (Since: 0.9.10) */
+    VIR_DOMAIN_DISK_ERROR_UNSPEC = 1,
+    /* The storage is full (Since: 0.9.10) */
+    VIR_DOMAIN_DISK_ERROR_NO_SPACE = 2,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 0.9.10) */
+    VIR_DOMAIN_DISK_ERROR_LAST = 3,
+#endif
+} virDomainDiskErrorCode;
+
+/**
+ * virDomainFDAssociateFlags:
+ *
+ * Flags of virDomainFDAssociate().
+ *
+ * Since: 9.0.0
+ */
+typedef enum {
+    /* Give the file its old security label back afterwards (Since: 9.0.0) */
+    VIR_DOMAIN_FD_ASSOCIATE_SECLABEL_RESTORE = 1 << 0,
+    /* The file may be written to, even where the disk is read-only (Since: 9.0.0) */
+    VIR_DOMAIN_FD_ASSOCIATE_SECLABEL_WRITABLE = 1 << 1,
+} virDomainFDAssociateFlags;
+
+/**
+ * virDomainMemoryFlags:
+ *
+ * Kinds of addresses for virDomainMemoryPeek().
+ *
+ * Since: 0.4.4
+ */
+typedef enum {
+    /* Virtual, as the guest's CPU sees them (Since: 0.4.4) */
+    VIR_MEMORY_VIRTUAL = 1 << 0,
+    /* Physical, as the guest sees them (Since: 0.7.0) */
+    VIR_MEMORY_PHYSICAL = 1 << 1,
+} virDomainMemoryFlags;
+
+/**
+ * virDomainMessageType:
+ *
+ * Kinds of messages that virDomainGetMessages() gives.
+ *
+ * Since: 7.1.0
+ */
+typedef enum {
+    /* Use of something deprecated (Since: 7.1.0) */
+    VIR_DOMAIN_MESSAGE_DEPRECATION = 1 << 0,
+    /* Use of something that taints the domain (Since: 7.1.0) */
+    VIR_DOMAIN_MESSAGE_TAINTING = 1 << 1,
+    /* I/O errors of disks (Since: 11.1.0) */
+    VIR_DOMAIN_MESSAGE_IOERRORS = 1 << 2,
+} virDomainMessageType;
+
+/**
+ * virDomainMetadataType:
+ *
+ * Parts of a domain's metadata.
+ *
+ * Since: 0.9.10
+ */
+typedef enum {
+    /* The text of <description> (Since: 0.9.10) */
+    VIR_DOMAIN_METADATA_DESCRIPTION = 0,
+    /* The text of <title> (Since: 0.9.10) */
+    VIR_DOMAIN_METADATA_TITLE = 1,
+    /* An element of a namespace of the caller's, in <metadata> (Since: 0.9.10) */
+    VIR_DOMAIN_METADATA_ELEMENT = 2,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 0.9.10) */
+    VIR_DOMAIN_METADATA_LAST = 3,
+#endif
+} virDomainMetadataType;
+
+/**
+ * virDomainModificationImpact:
+ *
+ * What a call changes or looks at.
+ *
+ * Since: 0.9.2
+ */
+typedef enum {
+    /* The domain as it is: running, or else its definition (Since: 0.9.2) */
+    VIR_DOMAIN_AFFECT_CURRENT = 0,
+    /* The running domain (Since: 0.9.2) */
+    VIR_DOMAIN_AFFECT_LIVE = 1 << 0,
+    /* The definition (Since: 0.9.2) */
+    VIR_DOMAIN_AFFECT_CONFIG = 1 << 1,
+} virDomainModificationImpact;
+
+/**
+ * virDomainRebootFlagValues:
+ *
+ * How virDomainReboot() asks the guest; several: in an order that the driver chooses.
+ *
+ * Since: 0.9.10
+ */
+typedef enum {
+    /* As the driver finds right (Since: 0.9.10) */
+    VIR_DOMAIN_REBOOT_DEFAULT = 0,
+    /* By the power button (Since: 0.9.10) */
+    VIR_DOMAIN_REBOOT_ACPI_POWER_BTN = 1 << 0,
+    /* Through the guest agent (Since: 0.9.10) */
+    VIR_DOMAIN_REBOOT_GUEST_AGENT = 1 << 1,
+    /* Through the initctl device (Since: 1.0.1) */
+    VIR_DOMAIN_REBOOT_INITCTL = 1 << 2,
+    /* By a signal to its first process (Since: 1.0.1) */
+    VIR_DOMAIN_REBOOT_SIGNAL = 1 << 3,
+    /* Through the hypervisor's own channel (Since: 1.2.5) */
+    VIR_DOMAIN_REBOOT_PARAVIRT = 1 << 4,
+} virDomainRebootFlagValues;
+
+/**
+ * virDomainShutdownFlagValues:
+ *
+ * How virDomainShutdownFlags() asks the guest; several: in an order that the driver chooses.
+ *
+ * Since: 0.9.10
+ */
+typedef enum {
+    /* As the driver finds right (Since: 0.9.10) */
+    VIR_DOMAIN_SHUTDOWN_DEFAULT = 0,
+    /* By the power button (Since: 0.9.10) */
+    VIR_DOMAIN_SHUTDOWN_ACPI_POWER_BTN = 1 << 0,
+    /* Through the guest agent (Since: 0.9.10) */
+    VIR_DOMAIN_SHUTDOWN_GUEST_AGENT = 1 << 1,
+    /* Through the initctl device (Since: 1.0.1) */
+    VIR_DOMAIN_SHUTDOWN_INITCTL = 1 << 2,
+    /* By a signal to its first process (Since: 1.0.1) */
+    VIR_DOMAIN_SHUTDOWN_SIGNAL = 1 << 3,
+    /* Through the hypervisor's own channel (Since: 1.2.5) */
+    VIR_DOMAIN_SHUTDOWN_PARAVIRT = 1 << 4,
+} virDomainShutdownFlagValues;
+
+/**
+ * virDomainUndefineFlagsValues:
+ *
+ * Flags of virDomainUndefineFlags().
+ *
+ * Since: 0.9.4
+ */
+typedef enum {
+    /* Remove a managed save image too (Since: 0.9.4) */
+    VIR_DOMAIN_UNDEFINE_MANAGED_SAVE = 1 << 0,
+    /* Remove metadata of snapshots too (Since: 0.9.5) */
+    VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA = 1 << 1,
+    /* Remove the UEFI variables too (Since: 1.2.9) */
+    VIR_DOMAIN_UNDEFINE_NVRAM = 1 << 2,
+    /* Keep the UEFI variables (Since: 2.3.0) */
+    VIR_DOMAIN_UNDEFINE_KEEP_NVRAM = 1 << 3,
+    /* Remove metadata of checkpoints too (Since: 5.6.0) */
+    VIR_DOMAIN_UNDEFINE_CHECKPOINTS_METADATA = 1 << 4,
+    /* Remove the state of an emulated TPM too (Since: 8.9.0) */
+    VIR_DOMAIN_UNDEFINE_TPM = 1 << 5,
+    /* Keep the state of an emulated TPM (Since: 8.9.0) */
+    VIR_DOMAIN_UNDEFINE_KEEP_TPM = 1 << 6,
+} virDomainUndefineFlagsValues;
+
+/**
+ * virDomainXMLFlags:
+ *
+ * Flags of virDomainGetXMLDesc().
+ *
+ * Since: 0.3.3
+ */
+typedef enum {
+    /* With passwords and other secrets; not on a read-only connection (Since: 0.3.3) */
+    VIR_DOMAIN_XML_SECURE = 1 << 0,
+    /* The definition, not the present state (Since: 0.3.3) */
+    VIR_DOMAIN_XML_INACTIVE = 1 << 1,
+    /* With the CPU made fit for the host (Since: 0.8.0) */
+    VIR_DOMAIN_XML_UPDATE_CPU = 1 << 2,
+    /* In the form that is sent along with a migration (Since: 1.0.0) */
+    VIR_DOMAIN_XML_MIGRATABLE = 1 << 3,
+} virDomainXMLFlags;
 
 /**
  * virConnectDomainEventAgentLifecycleReason:
  *
+ * Why the state of the guest agent changed.
+ *
  * Since: 1.2.11
  */
 typedef enum {
-    /* Since: 1.2.11 */
+    /* Not known (Since: 1.2.11) */
     VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_REASON_UNKNOWN = 0,
-    /* Since: 1.2.11 */
+    /* The domain was started (Since: 1.2.11) */
     VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_REASON_DOMAIN_STARTED = 1,
-    /* Since: 1.2.11 */
+    /* The agent opened or closed its channel (Since: 1.2.11) */
     VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_REASON_CHANNEL = 2,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 1.2.11 */
+    /* One more than the highest value of these headers (Since: 1.2.11) */
     VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_REASON_LAST = 3,
 #endif
 } virConnectDomainEventAgentLifecycleReason;
@@ -3270,15 +4539,17 @@ typedef enum {
 /**
  * virConnectDomainEventAgentLifecycleState:
  *
+ * State of the guest agent.
+ *
  * Since: 1.2.11
  */
 typedef enum {
-    /* Since: 1.2.11 */
+    /* It is connected (Since: 1.2.11) */
     VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_STATE_CONNECTED = 1,
-    /* Since: 1.2.11 */
+    /* It is not connected (Since: 1.2.11) */
     VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_STATE_DISCONNECTED = 2,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 1.2.11 */
+    /* One more than the highest value of these headers (Since: 1.2.11) */
     VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_STATE_LAST = 3,
 #endif
 } virConnectDomainEventAgentLifecycleState;
@@ -3286,19 +4557,22 @@ typedef enum {
 /**
  * virConnectDomainEventBlockJobStatus:
  *
+ * How a block job of virDomainBlockPull(), virDomainBlockRebase(), virDomainBlockCopy() or
+ * virDomainBlockCommit() stands.
+ *
  * Since: 0.9.4
  */
 typedef enum {
-    /* Since: 0.9.4 */
+    /* It is done (Since: 0.9.4) */
     VIR_DOMAIN_BLOCK_JOB_COMPLETED = 0,
-    /* Since: 0.9.4 */
+    /* It failed (Since: 0.9.4) */
     VIR_DOMAIN_BLOCK_JOB_FAILED = 1,
-    /* Since: 0.9.12 */
+    /* It was cancelled (Since: 0.9.12) */
     VIR_DOMAIN_BLOCK_JOB_CANCELED = 2,
-    /* Since: 1.0.0 */
+    /* It has caught up and can be finished with virDomainBlockJobAbort() (Since: 1.0.0) */
     VIR_DOMAIN_BLOCK_JOB_READY = 3,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_DOMAIN_BLOCK_JOB_LAST = 4,
 #endif
 } virConnectDomainEventBlockJobStatus;
@@ -3306,17 +4580,19 @@ typedef enum {
 /**
  * virConnectDomainEventChannelLifecycleReason:
  *
+ * Why the state of a channel changed.
+ *
  * Since: 12.4.0
  */
 typedef enum {
-    /* Since: 12.4.0 */
+    /* Not known (Since: 12.4.0) */
     VIR_CONNECT_DOMAIN_EVENT_CHANNEL_LIFECYCLE_REASON_UNKNOWN = 0,
-    /* Since: 12.4.0 */
+    /* The domain was started (Since: 12.4.0) */
     VIR_CONNECT_DOMAIN_EVENT_CHANNEL_LIFECYCLE_REASON_DOMAIN_STARTED = 1,
-    /* Since: 12.4.0 */
+    /* The guest opened or closed it (Since: 12.4.0) */
     VIR_CONNECT_DOMAIN_EVENT_CHANNEL_LIFECYCLE_REASON_CHANNEL = 2,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 12.4.0 */
+    /* One more than the highest value of these headers (Since: 12.4.0) */
     VIR_CONNECT_DOMAIN_EVENT_CHANNEL_LIFECYCLE_REASON_LAST = 3,
 #endif
 } virConnectDomainEventChannelLifecycleReason;
@@ -3324,15 +4600,17 @@ typedef enum {
 /**
  * virConnectDomainEventChannelLifecycleState:
  *
+ * State of a channel.
+ *
  * Since: 12.4.0
  */
 typedef enum {
-    /* Since: 12.4.0 */
+    /* The guest has it open (Since: 12.4.0) */
     VIR_CONNECT_DOMAIN_EVENT_CHANNEL_LIFECYCLE_STATE_CONNECTED = 1,
-    /* Since: 12.4.0 */
+    /* The guest has it closed (Since: 12.4.0) */
     VIR_CONNECT_DOMAIN_EVENT_CHANNEL_LIFECYCLE_STATE_DISCONNECTED = 2,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 12.4.0 */
+    /* One more than the highest value of these headers (Since: 12.4.0) */
     VIR_CONNECT_DOMAIN_EVENT_CHANNEL_LIFECYCLE_STATE_LAST = 3,
 #endif
 } virConnectDomainEventChannelLifecycleState;
@@ -3340,499 +4618,35 @@ typedef enum {
 /**
  * virConnectDomainEventDiskChangeReason:
  *
+ * Why the source of a disk changed.
+ *
  * Since: 0.9.7
  */
 typedef enum {
-    /* Since: 0.9.7 */
+    /* The source was not there when the domain was started; the drive is empty (Since: 0.9.7) */
     VIR_DOMAIN_EVENT_DISK_CHANGE_MISSING_ON_START = 0,
-    /* Since: 1.1.2 */
+    /* The source was not there when the domain was started; the disk was removed (Since: 1.1.2) */
     VIR_DOMAIN_EVENT_DISK_DROP_MISSING_ON_START = 1,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_DOMAIN_EVENT_DISK_CHANGE_LAST = 2,
 #endif
 } virConnectDomainEventDiskChangeReason;
 
 /**
- * virConnectGetDomainCapabilitiesFlags:
- *
- * Since: 11.0.0
- */
-typedef enum {
-    /* Since: 11.0.0 */
-    VIR_CONNECT_GET_DOMAIN_CAPABILITIES_DISABLE_DEPRECATED_FEATURES = 1 << 0,
-    /* Since: 12.2.0 */
-    VIR_CONNECT_GET_DOMAIN_CAPABILITIES_EXPAND_CPU_FEATURES = 1 << 1,
-    /* Since: 12.5.0 */
-    VIR_CONNECT_GET_DOMAIN_CAPABILITIES_SUPPORTED_CPU_FEATURES = 1 << 2,
-} virConnectGetDomainCapabilitiesFlags;
-
-/**
- * virConnectListAllDomainsFlags:
- *
- * Since: 0.9.13
- */
-typedef enum {
-    /* Since: 0.9.13 */
-    VIR_CONNECT_LIST_DOMAINS_ACTIVE = 1 << 0,
-    /* Since: 0.9.13 */
-    VIR_CONNECT_LIST_DOMAINS_INACTIVE = 1 << 1,
-    /* Since: 0.9.13 */
-    VIR_CONNECT_LIST_DOMAINS_PERSISTENT = 1 << 2,
-    /* Since: 0.9.13 */
-    VIR_CONNECT_LIST_DOMAINS_TRANSIENT = 1 << 3,
-    /* Since: 0.9.13 */
-    VIR_CONNECT_LIST_DOMAINS_RUNNING = 1 << 4,
-    /* Since: 0.9.13 */
-    VIR_CONNECT_LIST_DOMAINS_PAUSED = 1 << 5,
-    /* Since: 0.9.13 */
-    VIR_CONNECT_LIST_DOMAINS_SHUTOFF = 1 << 6,
-    /* Since: 0.9.13 */
-    VIR_CONNECT_LIST_DOMAINS_OTHER = 1 << 7,
-    /* Since: 0.9.13 */
-    VIR_CONNECT_LIST_DOMAINS_MANAGEDSAVE = 1 << 8,
-    /* Since: 0.9.13 */
-    VIR_CONNECT_LIST_DOMAINS_NO_MANAGEDSAVE = 1 << 9,
-    /* Since: 0.9.13 */
-    VIR_CONNECT_LIST_DOMAINS_AUTOSTART = 1 << 10,
-    /* Since: 0.9.13 */
-    VIR_CONNECT_LIST_DOMAINS_NO_AUTOSTART = 1 << 11,
-    /* Since: 0.9.13 */
-    VIR_CONNECT_LIST_DOMAINS_HAS_SNAPSHOT = 1 << 12,
-    /* Since: 0.9.13 */
-    VIR_CONNECT_LIST_DOMAINS_NO_SNAPSHOT = 1 << 13,
-    /* Since: 5.6.0 */
-    VIR_CONNECT_LIST_DOMAINS_HAS_CHECKPOINT = 1 << 14,
-    /* Since: 5.6.0 */
-    VIR_CONNECT_LIST_DOMAINS_NO_CHECKPOINT = 1 << 15,
-} virConnectListAllDomainsFlags;
-
-/**
- * virDomainAbortJobFlagsValues:
- *
- * Since: 8.5.0
- */
-typedef enum {
-    /* Since: 8.5.0 */
-    VIR_DOMAIN_ABORT_JOB_POSTCOPY = 1 << 0,
-} virDomainAbortJobFlagsValues;
-
-/**
- * virDomainAgentResponseTimeoutValues:
- *
- * Since: 5.10.0
- */
-typedef enum {
-    /* Since: 5.10.0 */
-    VIR_DOMAIN_AGENT_RESPONSE_TIMEOUT_BLOCK = -2,
-    /* Since: 5.10.0 */
-    VIR_DOMAIN_AGENT_RESPONSE_TIMEOUT_DEFAULT = -1,
-    /* Since: 5.10.0 */
-    VIR_DOMAIN_AGENT_RESPONSE_TIMEOUT_NOWAIT = 0,
-} virDomainAgentResponseTimeoutValues;
-
-/**
- * virDomainAuthorizedSSHKeysSetFlags:
- *
- * Since: 6.10.0
- */
-typedef enum {
-    /* Since: 6.10.0 */
-    VIR_DOMAIN_AUTHORIZED_SSH_KEYS_SET_APPEND = 1 << 0,
-    /* Since: 6.10.0 */
-    VIR_DOMAIN_AUTHORIZED_SSH_KEYS_SET_REMOVE = 1 << 1,
-} virDomainAuthorizedSSHKeysSetFlags;
-
-/**
- * virDomainBackupBeginFlags:
- *
- * Since: 6.0.0
- */
-typedef enum {
-    /* Since: 6.0.0 */
-    VIR_DOMAIN_BACKUP_BEGIN_REUSE_EXTERNAL = 1 << 0,
-    /* Since: 11.10.0 */
-    VIR_DOMAIN_BACKUP_BEGIN_PRESERVE_SHUTDOWN_DOMAIN = 1 << 1,
-} virDomainBackupBeginFlags;
-
-/**
- * virDomainBlockCommitFlags:
- *
- * Since: 0.10.2
- */
-typedef enum {
-    /* Since: 0.10.2 */
-    VIR_DOMAIN_BLOCK_COMMIT_SHALLOW = 1 << 0,
-    /* Since: 0.10.2 */
-    VIR_DOMAIN_BLOCK_COMMIT_DELETE = 1 << 1,
-    /* Since: 1.2.6 */
-    VIR_DOMAIN_BLOCK_COMMIT_ACTIVE = 1 << 2,
-    /* Since: 1.2.7 */
-    VIR_DOMAIN_BLOCK_COMMIT_RELATIVE = 1 << 3,
-    /* Since: 1.2.9 */
-    VIR_DOMAIN_BLOCK_COMMIT_BANDWIDTH_BYTES = 1 << 4,
-} virDomainBlockCommitFlags;
-
-/**
- * virDomainBlockCopyFlags:
- *
- * Since: 1.2.8
- */
-typedef enum {
-    /* Since: 1.2.8 */
-    VIR_DOMAIN_BLOCK_COPY_SHALLOW = 1 << 0,
-    /* Since: 1.2.8 */
-    VIR_DOMAIN_BLOCK_COPY_REUSE_EXT = 1 << 1,
-    /* Since: 3.5.0 */
-    VIR_DOMAIN_BLOCK_COPY_TRANSIENT_JOB = 1 << 2,
-    /* Since: 8.0.0 */
-    VIR_DOMAIN_BLOCK_COPY_SYNCHRONOUS_WRITES = 1 << 3,
-    /* Since: 12.2.0 */
-    VIR_DOMAIN_BLOCK_COPY_TARGET_ZEROED = 1 << 4,
-} virDomainBlockCopyFlags;
-
-/**
- * virDomainBlockJobAbortFlags:
- *
- * Since: 0.9.12
- */
-typedef enum {
-    /* Since: 0.9.12 */
-    VIR_DOMAIN_BLOCK_JOB_ABORT_ASYNC = 1 << 0,
-    /* Since: 0.9.12 */
-    VIR_DOMAIN_BLOCK_JOB_ABORT_PIVOT = 1 << 1,
-} virDomainBlockJobAbortFlags;
-
-/**
- * virDomainBlockJobInfoFlags:
- *
- * Since: 1.2.9
- */
-typedef enum {
-    /* Since: 1.2.9 */
-    VIR_DOMAIN_BLOCK_JOB_INFO_BANDWIDTH_BYTES = 1 << 0,
-} virDomainBlockJobInfoFlags;
-
-/**
- * virDomainBlockJobSetSpeedFlags:
- *
- * Since: 1.2.9
- */
-typedef enum {
-    /* Since: 1.2.9 */
-    VIR_DOMAIN_BLOCK_JOB_SPEED_BANDWIDTH_BYTES = 1 << 0,
-} virDomainBlockJobSetSpeedFlags;
-
-/**
- * virDomainBlockJobType:
- *
- * Since: 0.9.4
- */
-typedef enum {
-    /* Since: 0.9.4 */
-    VIR_DOMAIN_BLOCK_JOB_TYPE_UNKNOWN = 0,
-    /* Since: 0.9.4 */
-    VIR_DOMAIN_BLOCK_JOB_TYPE_PULL = 1,
-    /* Since: 0.9.12 */
-    VIR_DOMAIN_BLOCK_JOB_TYPE_COPY = 2,
-    /* Since: 0.10.2 */
-    VIR_DOMAIN_BLOCK_JOB_TYPE_COMMIT = 3,
-    /* Since: 1.2.6 */
-    VIR_DOMAIN_BLOCK_JOB_TYPE_ACTIVE_COMMIT = 4,
-    /* Since: 6.0.0 */
-    VIR_DOMAIN_BLOCK_JOB_TYPE_BACKUP = 5,
-#ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
-    VIR_DOMAIN_BLOCK_JOB_TYPE_LAST = 6,
-#endif
-} virDomainBlockJobType;
-
-/**
- * virDomainBlockPullFlags:
- *
- * Since: 1.2.9
- */
-typedef enum {
-    /* Since: 1.2.9 */
-    VIR_DOMAIN_BLOCK_PULL_BANDWIDTH_BYTES = 1 << 6,
-} virDomainBlockPullFlags;
-
-/**
- * virDomainBlockRebaseFlags:
- *
- * Since: 0.9.12
- */
-typedef enum {
-    /* Since: 0.9.12 */
-    VIR_DOMAIN_BLOCK_REBASE_SHALLOW = 1 << 0,
-    /* Since: 0.9.12 */
-    VIR_DOMAIN_BLOCK_REBASE_REUSE_EXT = 1 << 1,
-    /* Since: 0.9.12 */
-    VIR_DOMAIN_BLOCK_REBASE_COPY_RAW = 1 << 2,
-    /* Since: 0.9.12 */
-    VIR_DOMAIN_BLOCK_REBASE_COPY = 1 << 3,
-    /* Since: 1.2.7 */
-    VIR_DOMAIN_BLOCK_REBASE_RELATIVE = 1 << 4,
-    /* Since: 1.2.9 */
-    VIR_DOMAIN_BLOCK_REBASE_COPY_DEV = 1 << 5,
-    /* Since: 1.2.9 */
-    VIR_DOMAIN_BLOCK_REBASE_BANDWIDTH_BYTES = 1 << 6,
-} virDomainBlockRebaseFlags;
-
-/**
- * virDomainBlockResizeFlags:
- *
- * Since: 0.9.11
- */
-typedef enum {
-    /* Since: 0.9.11 */
-    VIR_DOMAIN_BLOCK_RESIZE_BYTES = 1 << 0,
-    /* Since: 10.0.0 */
-    VIR_DOMAIN_BLOCK_RESIZE_CAPACITY = 1 << 1,
-    /* Since: 12.3.0 */
-    VIR_DOMAIN_BLOCK_RESIZE_EXTEND = 1 << 2,
-} virDomainBlockResizeFlags;
-
-/**
- * virDomainBlockedReason:
- *
- * Since: 0.9.2
- */
-typedef enum {
-    /* Since: 0.9.2 */
-    VIR_DOMAIN_BLOCKED_UNKNOWN = 0,
-#ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
-    VIR_DOMAIN_BLOCKED_LAST = 1,
-#endif
-} virDomainBlockedReason;
-
-/**
- * virDomainChannelFlags:
- *
- * Since: 1.0.2
- */
-typedef enum {
-    /* Since: 1.0.2 */
-    VIR_DOMAIN_CHANNEL_FORCE = 1 << 0,
-} virDomainChannelFlags;
-
-/**
- * virDomainConsoleFlags:
- *
- * Since: 0.9.11
- */
-typedef enum {
-    /* Since: 0.9.11 */
-    VIR_DOMAIN_CONSOLE_FORCE = 1 << 0,
-    /* Since: 0.9.11 */
-    VIR_DOMAIN_CONSOLE_SAFE = 1 << 1,
-} virDomainConsoleFlags;
-
-/**
- * virDomainControlErrorReason:
- *
- * Since: 1.2.14
- */
-typedef enum {
-    /* Since: 1.2.14 */
-    VIR_DOMAIN_CONTROL_ERROR_REASON_NONE = 0,
-    /* Since: 1.2.14 */
-    VIR_DOMAIN_CONTROL_ERROR_REASON_UNKNOWN = 1,
-    /* Since: 1.2.14 */
-    VIR_DOMAIN_CONTROL_ERROR_REASON_MONITOR = 2,
-    /* Since: 1.2.14 */
-    VIR_DOMAIN_CONTROL_ERROR_REASON_INTERNAL = 3,
-#ifdef VIR_ENUM_SENTINELS
-    /* Since: 1.2.14 */
-    VIR_DOMAIN_CONTROL_ERROR_REASON_LAST = 4,
-#endif
-} virDomainControlErrorReason;
-
-/**
- * virDomainControlState:
- *
- * Since: 0.9.3
- */
-typedef enum {
-    /* Since: 0.9.3 */
-    VIR_DOMAIN_CONTROL_OK = 0,
-    /* Since: 0.9.3 */
-    VIR_DOMAIN_CONTROL_JOB = 1,
-    /* Since: 0.9.3 */
-    VIR_DOMAIN_CONTROL_OCCUPIED = 2,
-    /* Since: 0.9.3 */
-    VIR_DOMAIN_CONTROL_ERROR = 3,
-#ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
-    VIR_DOMAIN_CONTROL_LAST = 4,
-#endif
-} virDomainControlState;
-
-/**
- * virDomainCoreDumpFlags:
- *
- * Since: 0.7.5
- */
-typedef enum {
-    /* Since: 0.7.5 */
-    VIR_DUMP_CRASH = 1 << 0,
-    /* Since: 0.7.5 */
-    VIR_DUMP_LIVE = 1 << 1,
-    /* Since: 0.9.4 */
-    VIR_DUMP_BYPASS_CACHE = 1 << 2,
-    /* Since: 0.9.7 */
-    VIR_DUMP_RESET = 1 << 3,
-    /* Since: 0.9.13 */
-    VIR_DUMP_MEMORY_ONLY = 1 << 4,
-} virDomainCoreDumpFlags;
-
-/**
- * virDomainCoreDumpFormat:
- *
- * Since: 1.2.3
- */
-typedef enum {
-    /* Since: 1.2.3 */
-    VIR_DOMAIN_CORE_DUMP_FORMAT_RAW = 0,
-    /* Since: 1.2.3 */
-    VIR_DOMAIN_CORE_DUMP_FORMAT_KDUMP_ZLIB = 1,
-    /* Since: 1.2.3 */
-    VIR_DOMAIN_CORE_DUMP_FORMAT_KDUMP_LZO = 2,
-    /* Since: 1.2.3 */
-    VIR_DOMAIN_CORE_DUMP_FORMAT_KDUMP_SNAPPY = 3,
-    /* Since: 7.4.0 */
-    VIR_DOMAIN_CORE_DUMP_FORMAT_WIN_DMP = 4,
-#ifdef VIR_ENUM_SENTINELS
-    /* Since: 1.2.3 */
-    VIR_DOMAIN_CORE_DUMP_FORMAT_LAST = 5,
-#endif
-} virDomainCoreDumpFormat;
-
-/**
- * virDomainCrashedReason:
- *
- * Since: 0.9.2
- */
-typedef enum {
-    /* Since: 0.9.2 */
-    VIR_DOMAIN_CRASHED_UNKNOWN = 0,
-    /* Since: 1.1.1 */
-    VIR_DOMAIN_CRASHED_PANICKED = 1,
-#ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
-    VIR_DOMAIN_CRASHED_LAST = 2,
-#endif
-} virDomainCrashedReason;
-
-/**
- * virDomainCreateFlags:
- *
- * Since: 0.0.1
- */
-typedef enum {
-    /* Since: 0.0.1 */
-    VIR_DOMAIN_NONE = 0,
-    /* Since: 0.8.2 */
-    VIR_DOMAIN_START_PAUSED = 1 << 0,
-    /* Since: 0.9.3 */
-    VIR_DOMAIN_START_AUTODESTROY = 1 << 1,
-    /* Since: 0.9.4 */
-    VIR_DOMAIN_START_BYPASS_CACHE = 1 << 2,
-    /* Since: 0.9.5 */
-    VIR_DOMAIN_START_FORCE_BOOT = 1 << 3,
-    /* Since: 1.2.12 */
-    VIR_DOMAIN_START_VALIDATE = 1 << 4,
-    /* Since: 8.1.0 */
-    VIR_DOMAIN_START_RESET_NVRAM = 1 << 5,
-} virDomainCreateFlags;
-
-/**
- * virDomainDefineFlags:
- *
- * Since: 1.2.12
- */
-typedef enum {
-    /* Since: 1.2.12 */
-    VIR_DOMAIN_DEFINE_VALIDATE = 1 << 0,
-} virDomainDefineFlags;
-
-/**
- * virDomainDestroyFlagsValues:
- *
- * Since: 0.9.4
- */
-typedef enum {
-    /* Since: 0.9.10 */
-    VIR_DOMAIN_DESTROY_DEFAULT = 0,
-    /* Since: 0.9.10 */
-    VIR_DOMAIN_DESTROY_GRACEFUL = 1 << 0,
-    /* Since: 8.3.0 */
-    VIR_DOMAIN_DESTROY_REMOVE_LOGS = 1 << 1,
-} virDomainDestroyFlagsValues;
-
-/**
- * virDomainDirtyRateCalcFlags:
- *
- * Since: 8.1.0
- */
-typedef enum {
-    /* Since: 8.1.0 */
-    VIR_DOMAIN_DIRTYRATE_MODE_PAGE_SAMPLING = 0,
-    /* Since: 8.1.0 */
-    VIR_DOMAIN_DIRTYRATE_MODE_DIRTY_BITMAP = 1 << 0,
-    /* Since: 8.1.0 */
-    VIR_DOMAIN_DIRTYRATE_MODE_DIRTY_RING = 1 << 1,
-} virDomainDirtyRateCalcFlags;
-
-/**
- * virDomainDirtyRateStatus:
- *
- * Since: 7.2.0
- */
-typedef enum {
-    /* Since: 7.2.0 */
-    VIR_DOMAIN_DIRTYRATE_UNSTARTED = 0,
-    /* Since: 7.2.0 */
-    VIR_DOMAIN_DIRTYRATE_MEASURING = 1,
-    /* Since: 7.2.0 */
-    VIR_DOMAIN_DIRTYRATE_MEASURED = 2,
-#ifdef VIR_ENUM_SENTINELS
-    /* Since: 7.2.0 */
-    VIR_DOMAIN_DIRTYRATE_LAST = 3,
-#endif
-} virDomainDirtyRateStatus;
-
-/**
- * virDomainDiskErrorCode:
- *
- * Since: 0.9.10
- */
-typedef enum {
-    /* Since: 0.9.10 */
-    VIR_DOMAIN_DISK_ERROR_NONE = 0,
-    /* Since: 0.9.10 */
-    VIR_DOMAIN_DISK_ERROR_UNSPEC = 1,
-    /* Since: 0.9.10 */
-    VIR_DOMAIN_DISK_ERROR_NO_SPACE = 2,
-#ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
-    VIR_DOMAIN_DISK_ERROR_LAST = 3,
-#endif
-} virDomainDiskErrorCode;
-
-/**
  * virDomainEventCrashedDetailType:
+ *
+ * Details of VIR_DOMAIN_EVENT_CRASHED.
  *
  * Since: 1.1.1
  */
 typedef enum {
-    /* Since: 1.1.1 */
+    /* The guest panicked (Since: 1.1.1) */
     VIR_DOMAIN_EVENT_CRASHED_PANICKED = 0,
-    /* Since: 6.1.0 */
+    /* The guest panicked and loads a kernel that saves the crash (Since: 6.1.0) */
     VIR_DOMAIN_EVENT_CRASHED_CRASHLOADED = 1,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 1.1.1 */
+    /* One more than the highest value of these headers (Since: 1.1.1) */
     VIR_DOMAIN_EVENT_CRASHED_LAST = 2,
 #endif
 } virDomainEventCrashedDetailType;
@@ -3840,19 +4654,21 @@ typedef enum {
 /**
  * virDomainEventDefinedDetailType:
  *
+ * Details of VIR_DOMAIN_EVENT_DEFINED.
+ *
  * Since: 0.5.0
  */
 typedef enum {
-    /* Since: 0.5.0 */
+    /* A new definition (Since: 0.5.0) */
     VIR_DOMAIN_EVENT_DEFINED_ADDED = 0,
-    /* Since: 0.5.0 */
+    /* A changed definition (Since: 0.5.0) */
     VIR_DOMAIN_EVENT_DEFINED_UPDATED = 1,
-    /* Since: 1.2.19 */
+    /* The domain got a new name (Since: 1.2.19) */
     VIR_DOMAIN_EVENT_DEFINED_RENAMED = 2,
-    /* Since: 1.3.3 */
+    /* The definition of a snapshot (Since: 1.3.3) */
     VIR_DOMAIN_EVENT_DEFINED_FROM_SNAPSHOT = 3,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_DOMAIN_EVENT_DEFINED_LAST = 4,
 #endif
 } virDomainEventDefinedDetailType;
@@ -3860,17 +4676,19 @@ typedef enum {
 /**
  * virDomainEventGraphicsAddressType:
  *
+ * Kinds of addresses of graphics clients and servers.
+ *
  * Since: 0.8.0
  */
 typedef enum {
-    /* Since: 0.8.0 */
+    /* IPv4 (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_GRAPHICS_ADDRESS_IPV4 = 0,
-    /* Since: 0.8.0 */
+    /* IPv6 (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_GRAPHICS_ADDRESS_IPV6 = 1,
-    /* Since: 0.9.7 */
+    /* A UNIX socket (Since: 0.9.7) */
     VIR_DOMAIN_EVENT_GRAPHICS_ADDRESS_UNIX = 2,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_DOMAIN_EVENT_GRAPHICS_ADDRESS_LAST = 3,
 #endif
 } virDomainEventGraphicsAddressType;
@@ -3878,17 +4696,19 @@ typedef enum {
 /**
  * virDomainEventGraphicsPhase:
  *
+ * What a graphics client did.
+ *
  * Since: 0.8.0
  */
 typedef enum {
-    /* Since: 0.8.0 */
+    /* It connected (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_GRAPHICS_CONNECT = 0,
-    /* Since: 0.8.0 */
+    /* It authenticated (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_GRAPHICS_INITIALIZE = 1,
-    /* Since: 0.8.0 */
+    /* It disconnected (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_GRAPHICS_DISCONNECT = 2,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_DOMAIN_EVENT_GRAPHICS_LAST = 3,
 #endif
 } virDomainEventGraphicsPhase;
@@ -3896,71 +4716,85 @@ typedef enum {
 /**
  * virDomainEventID:
  *
+ * Kinds of domain events, each with its callback.
+ *
  * Since: 0.8.0
  */
 typedef enum {
-    /* Since: 0.8.0 */
+    /* Life of domains; virConnectDomainEventCallback (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_ID_LIFECYCLE = 0,
-    /* Since: 0.8.0 */
+    /* The guest rebooted; virConnectDomainEventGenericCallback (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_ID_REBOOT = 1,
-    /* Since: 0.8.0 */
+    /* The guest set its clock; virConnectDomainEventRTCChangeCallback (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_ID_RTC_CHANGE = 2,
-    /* Since: 0.8.0 */
+    /* The watchdog fired; virConnectDomainEventWatchdogCallback (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_ID_WATCHDOG = 3,
-    /* Since: 0.8.0 */
+    /* A disk had an error; virConnectDomainEventIOErrorCallback (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_ID_IO_ERROR = 4,
-    /* Since: 0.8.0 */
+    /* A graphics client came or went; virConnectDomainEventGraphicsCallback (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_ID_GRAPHICS = 5,
-    /* Since: 0.8.1 */
+    /* A disk had an error, with the reason; virConnectDomainEventIOErrorReasonCallback (Since:
+     * 0.8.1) */
     VIR_DOMAIN_EVENT_ID_IO_ERROR_REASON = 6,
-    /* Since: 0.9.2 */
+    /* The domain cannot be controlled any more; virConnectDomainEventGenericCallback (Since:
+     * 0.9.2) */
     VIR_DOMAIN_EVENT_ID_CONTROL_ERROR = 7,
-    /* Since: 0.9.4 */
+    /* A block job, with the path of the disk; virConnectDomainEventBlockJobCallback (Since:
+     * 0.9.4) */
     VIR_DOMAIN_EVENT_ID_BLOCK_JOB = 8,
-    /* Since: 0.9.7 */
+    /* The source of a disk changed; virConnectDomainEventDiskChangeCallback (Since: 0.9.7) */
     VIR_DOMAIN_EVENT_ID_DISK_CHANGE = 9,
-    /* Since: 0.9.11 */
+    /* The tray of a drive moved; virConnectDomainEventTrayChangeCallback (Since: 0.9.11) */
     VIR_DOMAIN_EVENT_ID_TRAY_CHANGE = 10,
-    /* Since: 0.9.11 */
+    /* The guest woke up; virConnectDomainEventPMWakeupCallback (Since: 0.9.11) */
     VIR_DOMAIN_EVENT_ID_PMWAKEUP = 11,
-    /* Since: 0.9.11 */
+    /* The guest went to sleep in memory; virConnectDomainEventPMSuspendCallback (Since: 0.9.11) */
     VIR_DOMAIN_EVENT_ID_PMSUSPEND = 12,
-    /* Since: 0.10.0 */
+    /* The memory of the domain changed; virConnectDomainEventBalloonChangeCallback (Since:
+     * 0.10.0) */
     VIR_DOMAIN_EVENT_ID_BALLOON_CHANGE = 13,
-    /* Since: 1.0.0 */
+    /* The guest went to sleep on disk; virConnectDomainEventPMSuspendDiskCallback (Since:
+     * 1.0.0) */
     VIR_DOMAIN_EVENT_ID_PMSUSPEND_DISK = 14,
-    /* Since: 1.1.1 */
+    /* A device was removed; virConnectDomainEventDeviceRemovedCallback (Since: 1.1.1) */
     VIR_DOMAIN_EVENT_ID_DEVICE_REMOVED = 15,
-    /* Since: 1.2.6 */
+    /* A block job, with the target of the disk; virConnectDomainEventBlockJobCallback (Since:
+     * 1.2.6) */
     VIR_DOMAIN_EVENT_ID_BLOCK_JOB_2 = 16,
-    /* Since: 1.2.9 */
+    /* Tunable values changed; virConnectDomainEventTunableCallback (Since: 1.2.9) */
     VIR_DOMAIN_EVENT_ID_TUNABLE = 17,
-    /* Since: 1.2.11 */
+    /* The guest agent came or went; virConnectDomainEventAgentLifecycleCallback (Since: 1.2.11) */
     VIR_DOMAIN_EVENT_ID_AGENT_LIFECYCLE = 18,
-    /* Since: 1.2.15 */
+    /* A device was added; virConnectDomainEventDeviceAddedCallback (Since: 1.2.15) */
     VIR_DOMAIN_EVENT_ID_DEVICE_ADDED = 19,
-    /* Since: 1.3.2 */
+    /* A migration began another pass; virConnectDomainEventMigrationIterationCallback (Since:
+     * 1.3.2) */
     VIR_DOMAIN_EVENT_ID_MIGRATION_ITERATION = 20,
-    /* Since: 1.3.3 */
+    /* A job ended; virConnectDomainEventJobCompletedCallback (Since: 1.3.3) */
     VIR_DOMAIN_EVENT_ID_JOB_COMPLETED = 21,
-    /* Since: 1.3.4 */
+    /* The guest refused to let a device go; virConnectDomainEventDeviceRemovalFailedCallback
+     * (Since: 1.3.4) */
     VIR_DOMAIN_EVENT_ID_DEVICE_REMOVAL_FAILED = 22,
-    /* Since: 3.0.0 */
+    /* Metadata changed; virConnectDomainEventMetadataChangeCallback (Since: 3.0.0) */
     VIR_DOMAIN_EVENT_ID_METADATA_CHANGE = 23,
-    /* Since: 3.2.0 */
+    /* A write went beyond a threshold; virConnectDomainEventBlockThresholdCallback (Since:
+     * 3.2.0) */
     VIR_DOMAIN_EVENT_ID_BLOCK_THRESHOLD = 24,
-    /* Since: 6.9.0 */
+    /* Memory of the host failed; virConnectDomainEventMemoryFailureCallback (Since: 6.9.0) */
     VIR_DOMAIN_EVENT_ID_MEMORY_FAILURE = 25,
-    /* Since: 7.9.0 */
+    /* A memory device changed its size; virConnectDomainEventMemoryDeviceSizeChangeCallback
+     * (Since: 7.9.0) */
     VIR_DOMAIN_EVENT_ID_MEMORY_DEVICE_SIZE_CHANGE = 26,
-    /* Since: 11.2.0 */
+    /* An interface changed its MAC address; virConnectDomainEventNICMACChangeCallback (Since:
+     * 11.2.0) */
     VIR_DOMAIN_EVENT_ID_NIC_MAC_CHANGE = 27,
-    /* Since: 12.4.0 */
+    /* A virtual CPU was removed; virConnectDomainEventVcpuRemovedCallback (Since: 12.4.0) */
     VIR_DOMAIN_EVENT_ID_VCPU_REMOVED = 28,
-    /* Since: 12.4.0 */
+    /* The guest opened or closed a channel; virConnectDomainEventChannelLifecycleCallback
+     * (Since: 12.4.0) */
     VIR_DOMAIN_EVENT_ID_CHANNEL_LIFECYCLE = 29,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.8.0 */
+    /* One more than the highest value of these headers (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_ID_LAST = 30,
 #endif
 } virDomainEventID;
@@ -3968,17 +4802,19 @@ typedef enum {
 /**
  * virDomainEventIOErrorAction:
  *
+ * What is done about an I/O error.
+ *
  * Since: 0.8.0
  */
 typedef enum {
-    /* Since: 0.8.0 */
+    /* Nothing: the guest is not told (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_IO_ERROR_NONE = 0,
-    /* Since: 0.8.0 */
+    /* The domain is paused (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_IO_ERROR_PAUSE = 1,
-    /* Since: 0.8.0 */
+    /* The guest is told (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_IO_ERROR_REPORT = 2,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_DOMAIN_EVENT_IO_ERROR_LAST = 3,
 #endif
 } virDomainEventIOErrorAction;
@@ -3986,15 +4822,17 @@ typedef enum {
 /**
  * virDomainEventPMSuspendedDetailType:
  *
+ * Details of VIR_DOMAIN_EVENT_PMSUSPENDED.
+ *
  * Since: 0.10.2
  */
 typedef enum {
-    /* Since: 0.10.2 */
+    /* The guest sleeps with its memory on (Since: 0.10.2) */
     VIR_DOMAIN_EVENT_PMSUSPENDED_MEMORY = 0,
-    /* Since: 1.0.0 */
+    /* The guest sleeps with its memory on disk (Since: 1.0.0) */
     VIR_DOMAIN_EVENT_PMSUSPENDED_DISK = 1,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.10.2 */
+    /* One more than the highest value of these headers (Since: 0.10.2) */
     VIR_DOMAIN_EVENT_PMSUSPENDED_LAST = 2,
 #endif
 } virDomainEventPMSuspendedDetailType;
@@ -4002,21 +4840,23 @@ typedef enum {
 /**
  * virDomainEventResumedDetailType:
  *
+ * Details of VIR_DOMAIN_EVENT_RESUMED.
+ *
  * Since: 0.5.0
  */
 typedef enum {
-    /* Since: 0.5.0 */
+    /* It was paused and goes on (Since: 0.5.0) */
     VIR_DOMAIN_EVENT_RESUMED_UNPAUSED = 0,
-    /* Since: 0.5.0 */
+    /* It goes on after a migration (Since: 0.5.0) */
     VIR_DOMAIN_EVENT_RESUMED_MIGRATED = 1,
-    /* Since: 0.9.5 */
+    /* It goes on from a snapshot (Since: 0.9.5) */
     VIR_DOMAIN_EVENT_RESUMED_FROM_SNAPSHOT = 2,
-    /* Since: 1.3.3 */
+    /* It goes on on the destination while post-copy brings its memory (Since: 1.3.3) */
     VIR_DOMAIN_EVENT_RESUMED_POSTCOPY = 3,
-    /* Since: 8.5.0 */
+    /* It goes on although post-copy was interrupted (Since: 8.5.0) */
     VIR_DOMAIN_EVENT_RESUMED_POSTCOPY_FAILED = 4,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_DOMAIN_EVENT_RESUMED_LAST = 5,
 #endif
 } virDomainEventResumedDetailType;
@@ -4024,17 +4864,19 @@ typedef enum {
 /**
  * virDomainEventShutdownDetailType:
  *
+ * Details of VIR_DOMAIN_EVENT_SHUTDOWN.
+ *
  * Since: 0.9.8
  */
 typedef enum {
-    /* Since: 0.9.8 */
+    /* The guest has shut down (Since: 0.9.8) */
     VIR_DOMAIN_EVENT_SHUTDOWN_FINISHED = 0,
-    /* Since: 3.4.0 */
+    /* The guest asked for it (Since: 3.4.0) */
     VIR_DOMAIN_EVENT_SHUTDOWN_GUEST = 1,
-    /* Since: 3.4.0 */
+    /* The host asked for it (Since: 3.4.0) */
     VIR_DOMAIN_EVENT_SHUTDOWN_HOST = 2,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_DOMAIN_EVENT_SHUTDOWN_LAST = 3,
 #endif
 } virDomainEventShutdownDetailType;
@@ -4042,23 +4884,25 @@ typedef enum {
 /**
  * virDomainEventStartedDetailType:
  *
+ * Details of VIR_DOMAIN_EVENT_STARTED.
+ *
  * Since: 0.5.0
  */
 typedef enum {
-    /* Since: 0.5.0 */
+    /* It booted (Since: 0.5.0) */
     VIR_DOMAIN_EVENT_STARTED_BOOTED = 0,
-    /* Since: 0.5.0 */
+    /* It came by migration (Since: 0.5.0) */
     VIR_DOMAIN_EVENT_STARTED_MIGRATED = 1,
-    /* Since: 0.5.0 */
+    /* It was restored from a save image (Since: 0.5.0) */
     VIR_DOMAIN_EVENT_STARTED_RESTORED = 2,
-    /* Since: 0.8.0 */
+    /* It was started from a snapshot (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_STARTED_FROM_SNAPSHOT = 3,
-    /* Since: 0.9.11 */
+    /* It woke up (Since: 0.9.11) */
     VIR_DOMAIN_EVENT_STARTED_WAKEUP = 4,
-    /* Since: 11.6.0 */
+    /* It was made anew in place of one that ended (Since: 11.6.0) */
     VIR_DOMAIN_EVENT_STARTED_RECREATED = 5,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_DOMAIN_EVENT_STARTED_LAST = 6,
 #endif
 } virDomainEventStartedDetailType;
@@ -4066,27 +4910,29 @@ typedef enum {
 /**
  * virDomainEventStoppedDetailType:
  *
+ * Details of VIR_DOMAIN_EVENT_STOPPED.
+ *
  * Since: 0.5.0
  */
 typedef enum {
-    /* Since: 0.5.0 */
+    /* The guest shut down (Since: 0.5.0) */
     VIR_DOMAIN_EVENT_STOPPED_SHUTDOWN = 0,
-    /* Since: 0.5.0 */
+    /* It was destroyed (Since: 0.5.0) */
     VIR_DOMAIN_EVENT_STOPPED_DESTROYED = 1,
-    /* Since: 0.5.0 */
+    /* It crashed (Since: 0.5.0) */
     VIR_DOMAIN_EVENT_STOPPED_CRASHED = 2,
-    /* Since: 0.5.0 */
+    /* It left by migration (Since: 0.5.0) */
     VIR_DOMAIN_EVENT_STOPPED_MIGRATED = 3,
-    /* Since: 0.5.0 */
+    /* It was saved (Since: 0.5.0) */
     VIR_DOMAIN_EVENT_STOPPED_SAVED = 4,
-    /* Since: 0.5.0 */
+    /* Its hypervisor failed (Since: 0.5.0) */
     VIR_DOMAIN_EVENT_STOPPED_FAILED = 5,
-    /* Since: 0.8.0 */
+    /* For going back to a snapshot (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_STOPPED_FROM_SNAPSHOT = 6,
-    /* Since: 11.6.0 */
+    /* For being made anew (Since: 11.6.0) */
     VIR_DOMAIN_EVENT_STOPPED_RECREATED = 7,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_DOMAIN_EVENT_STOPPED_LAST = 8,
 #endif
 } virDomainEventStoppedDetailType;
@@ -4094,31 +4940,33 @@ typedef enum {
 /**
  * virDomainEventSuspendedDetailType:
  *
+ * Details of VIR_DOMAIN_EVENT_SUSPENDED.
+ *
  * Since: 0.5.0
  */
 typedef enum {
-    /* Since: 0.5.0 */
+    /* On request (Since: 0.5.0) */
     VIR_DOMAIN_EVENT_SUSPENDED_PAUSED = 0,
-    /* Since: 0.5.0 */
+    /* For a migration (Since: 0.5.0) */
     VIR_DOMAIN_EVENT_SUSPENDED_MIGRATED = 1,
-    /* Since: 0.8.0 */
+    /* A disk had an error (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_SUSPENDED_IOERROR = 2,
-    /* Since: 0.8.0 */
+    /* The watchdog fired (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_SUSPENDED_WATCHDOG = 3,
-    /* Since: 0.9.5 */
+    /* It was restored from a save image of a paused domain (Since: 0.9.5) */
     VIR_DOMAIN_EVENT_SUSPENDED_RESTORED = 4,
-    /* Since: 0.9.5 */
+    /* From a snapshot of a paused domain (Since: 0.9.5) */
     VIR_DOMAIN_EVENT_SUSPENDED_FROM_SNAPSHOT = 5,
-    /* Since: 1.0.1 */
+    /* A call failed half way (Since: 1.0.1) */
     VIR_DOMAIN_EVENT_SUSPENDED_API_ERROR = 6,
-    /* Since: 1.3.3 */
+    /* On the source, since post-copy runs (Since: 1.3.3) */
     VIR_DOMAIN_EVENT_SUSPENDED_POSTCOPY = 7,
-    /* Since: 1.3.3 */
+    /* Post-copy was interrupted (Since: 1.3.3) */
     VIR_DOMAIN_EVENT_SUSPENDED_POSTCOPY_FAILED = 8,
-    /* Since: 11.10.0 */
+    /* The guest shut down and the domain is kept (Since: 11.10.0) */
     VIR_DOMAIN_EVENT_SUSPENDED_GUEST_SHUTDOWN = 9,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_DOMAIN_EVENT_SUSPENDED_LAST = 10,
 #endif
 } virDomainEventSuspendedDetailType;
@@ -4126,15 +4974,17 @@ typedef enum {
 /**
  * virDomainEventTrayChangeReason:
  *
+ * How the tray of a drive moved.
+ *
  * Since: 0.9.11
  */
 typedef enum {
-    /* Since: 0.9.11 */
+    /* It is open (Since: 0.9.11) */
     VIR_DOMAIN_EVENT_TRAY_CHANGE_OPEN = 0,
-    /* Since: 0.9.11 */
+    /* It is closed (Since: 0.9.11) */
     VIR_DOMAIN_EVENT_TRAY_CHANGE_CLOSE = 1,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.11 */
+    /* One more than the highest value of these headers (Since: 0.9.11) */
     VIR_DOMAIN_EVENT_TRAY_CHANGE_LAST = 2,
 #endif
 } virDomainEventTrayChangeReason;
@@ -4142,29 +4992,32 @@ typedef enum {
 /**
  * virDomainEventType:
  *
+ * What happened to a domain.
+ *
  * Since: 0.5.0
  */
 typedef enum {
-    /* Since: 0.5.0 */
+    /* It was defined; details: virDomainEventDefinedDetailType (Since: 0.5.0) */
     VIR_DOMAIN_EVENT_DEFINED = 0,
-    /* Since: 0.5.0 */
+    /* It lost its definition; details: virDomainEventUndefinedDetailType (Since: 0.5.0) */
     VIR_DOMAIN_EVENT_UNDEFINED = 1,
-    /* Since: 0.5.0 */
+    /* It was started; details: virDomainEventStartedDetailType (Since: 0.5.0) */
     VIR_DOMAIN_EVENT_STARTED = 2,
-    /* Since: 0.5.0 */
+    /* It was paused; details: virDomainEventSuspendedDetailType (Since: 0.5.0) */
     VIR_DOMAIN_EVENT_SUSPENDED = 3,
-    /* Since: 0.5.0 */
+    /* It goes on; details: virDomainEventResumedDetailType (Since: 0.5.0) */
     VIR_DOMAIN_EVENT_RESUMED = 4,
-    /* Since: 0.5.0 */
+    /* It stopped; details: virDomainEventStoppedDetailType (Since: 0.5.0) */
     VIR_DOMAIN_EVENT_STOPPED = 5,
-    /* Since: 0.9.8 */
+    /* The guest shut down, the domain may still be there; details:
+     * virDomainEventShutdownDetailType (Since: 0.9.8) */
     VIR_DOMAIN_EVENT_SHUTDOWN = 6,
-    /* Since: 0.10.2 */
+    /* The guest sleeps; details: virDomainEventPMSuspendedDetailType (Since: 0.10.2) */
     VIR_DOMAIN_EVENT_PMSUSPENDED = 7,
-    /* Since: 1.1.1 */
+    /* The guest crashed; details: virDomainEventCrashedDetailType (Since: 1.1.1) */
     VIR_DOMAIN_EVENT_CRASHED = 8,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_DOMAIN_EVENT_LAST = 9,
 #endif
 } virDomainEventType;
@@ -4172,15 +5025,17 @@ typedef enum {
 /**
  * virDomainEventUndefinedDetailType:
  *
+ * Details of VIR_DOMAIN_EVENT_UNDEFINED.
+ *
  * Since: 0.5.0
  */
 typedef enum {
-    /* Since: 0.5.0 */
+    /* The definition was removed (Since: 0.5.0) */
     VIR_DOMAIN_EVENT_UNDEFINED_REMOVED = 0,
-    /* Since: 1.2.19 */
+    /* The domain got a new name (Since: 1.2.19) */
     VIR_DOMAIN_EVENT_UNDEFINED_RENAMED = 1,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_DOMAIN_EVENT_UNDEFINED_LAST = 2,
 #endif
 } virDomainEventUndefinedDetailType;
@@ -4188,243 +5043,49 @@ typedef enum {
 /**
  * virDomainEventWatchdogAction:
  *
+ * What is done when the watchdog of a domain fires.
+ *
  * Since: 0.8.0
  */
 typedef enum {
-    /* Since: 0.8.0 */
+    /* Nothing (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_WATCHDOG_NONE = 0,
-    /* Since: 0.8.0 */
+    /* It is paused (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_WATCHDOG_PAUSE = 1,
-    /* Since: 0.8.0 */
+    /* It is reset (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_WATCHDOG_RESET = 2,
-    /* Since: 0.8.0 */
+    /* It is stopped (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_WATCHDOG_POWEROFF = 3,
-    /* Since: 0.8.0 */
+    /* The guest is asked to shut down (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_WATCHDOG_SHUTDOWN = 4,
-    /* Since: 0.8.0 */
+    /* Nothing but a line in the log (Since: 0.8.0) */
     VIR_DOMAIN_EVENT_WATCHDOG_DEBUG = 5,
-    /* Since: 1.2.17 */
+    /* A non-maskable interrupt is sent (Since: 1.2.17) */
     VIR_DOMAIN_EVENT_WATCHDOG_INJECTNMI = 6,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_DOMAIN_EVENT_WATCHDOG_LAST = 7,
 #endif
 } virDomainEventWatchdogAction;
 
 /**
- * virDomainFDAssociateFlags:
- *
- * Since: 9.0.0
- */
-typedef enum {
-    /* Since: 9.0.0 */
-    VIR_DOMAIN_FD_ASSOCIATE_SECLABEL_RESTORE = 1 << 0,
-    /* Since: 9.0.0 */
-    VIR_DOMAIN_FD_ASSOCIATE_SECLABEL_WRITABLE = 1 << 1,
-} virDomainFDAssociateFlags;
-
-/**
- * virDomainGetHostnameFlags:
- *
- * Since: 6.1.0
- */
-typedef enum {
-    /* Since: 6.1.0 */
-    VIR_DOMAIN_GET_HOSTNAME_LEASE = 1 << 0,
-    /* Since: 6.1.0 */
-    VIR_DOMAIN_GET_HOSTNAME_AGENT = 1 << 1,
-} virDomainGetHostnameFlags;
-
-/**
- * virDomainGetJobStatsFlags:
- *
- * Since: 1.2.9
- */
-typedef enum {
-    /* Since: 1.2.9 */
-    VIR_DOMAIN_JOB_STATS_COMPLETED = 1 << 0,
-    /* Since: 6.0.0 */
-    VIR_DOMAIN_JOB_STATS_KEEP_COMPLETED = 1 << 1,
-} virDomainGetJobStatsFlags;
-
-/**
- * virDomainGraphicsReloadType:
- *
- * Since: 10.2.0
- */
-typedef enum {
-    /* Since: 10.2.0 */
-    VIR_DOMAIN_GRAPHICS_RELOAD_TYPE_ANY = 0,
-    /* Since: 10.2.0 */
-    VIR_DOMAIN_GRAPHICS_RELOAD_TYPE_VNC = 1,
-#ifdef VIR_ENUM_SENTINELS
-    /* Since: 10.2.0 */
-    VIR_DOMAIN_GRAPHICS_RELOAD_TYPE_LAST = 2,
-#endif
-} virDomainGraphicsReloadType;
-
-/**
- * virDomainGuestInfoTypes:
- *
- * Since: 5.7.0
- */
-typedef enum {
-    /* Since: 5.7.0 */
-    VIR_DOMAIN_GUEST_INFO_USERS = 1 << 0,
-    /* Since: 5.7.0 */
-    VIR_DOMAIN_GUEST_INFO_OS = 1 << 1,
-    /* Since: 5.7.0 */
-    VIR_DOMAIN_GUEST_INFO_TIMEZONE = 1 << 2,
-    /* Since: 5.7.0 */
-    VIR_DOMAIN_GUEST_INFO_HOSTNAME = 1 << 3,
-    /* Since: 5.7.0 */
-    VIR_DOMAIN_GUEST_INFO_FILESYSTEM = 1 << 4,
-    /* Since: 7.0.0 */
-    VIR_DOMAIN_GUEST_INFO_DISKS = 1 << 5,
-    /* Since: 7.10.0 */
-    VIR_DOMAIN_GUEST_INFO_INTERFACES = 1 << 6,
-    /* Since: 11.2.0 */
-    VIR_DOMAIN_GUEST_INFO_LOAD = 1 << 7,
-    /* Since: 12.7.0 */
-    VIR_DOMAIN_GUEST_INFO_DEVICES = 1 << 8,
-} virDomainGuestInfoTypes;
-
-/**
- * virDomainInterfaceAddressesSource:
- *
- * Since: 1.2.14
- */
-typedef enum {
-    /* Since: 1.2.14 */
-    VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_LEASE = 0,
-    /* Since: 1.2.14 */
-    VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_AGENT = 1,
-    /* Since: 4.2.0 */
-    VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_ARP = 2,
-#ifdef VIR_ENUM_SENTINELS
-    /* Since: 1.2.14 */
-    VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_LAST = 3,
-#endif
-} virDomainInterfaceAddressesSource;
-
-/**
- * virDomainJobOperation:
- *
- * Since: 3.3.0
- */
-typedef enum {
-    /* Since: 3.3.0 */
-    VIR_DOMAIN_JOB_OPERATION_UNKNOWN = 0,
-    /* Since: 3.3.0 */
-    VIR_DOMAIN_JOB_OPERATION_START = 1,
-    /* Since: 3.3.0 */
-    VIR_DOMAIN_JOB_OPERATION_SAVE = 2,
-    /* Since: 3.3.0 */
-    VIR_DOMAIN_JOB_OPERATION_RESTORE = 3,
-    /* Since: 3.3.0 */
-    VIR_DOMAIN_JOB_OPERATION_MIGRATION_IN = 4,
-    /* Since: 3.3.0 */
-    VIR_DOMAIN_JOB_OPERATION_MIGRATION_OUT = 5,
-    /* Since: 3.3.0 */
-    VIR_DOMAIN_JOB_OPERATION_SNAPSHOT = 6,
-    /* Since: 3.3.0 */
-    VIR_DOMAIN_JOB_OPERATION_SNAPSHOT_REVERT = 7,
-    /* Since: 3.3.0 */
-    VIR_DOMAIN_JOB_OPERATION_DUMP = 8,
-    /* Since: 6.0.0 */
-    VIR_DOMAIN_JOB_OPERATION_BACKUP = 9,
-    /* Since: 9.0.0 */
-    VIR_DOMAIN_JOB_OPERATION_SNAPSHOT_DELETE = 10,
-#ifdef VIR_ENUM_SENTINELS
-    /* Since: 3.3.0 */
-    VIR_DOMAIN_JOB_OPERATION_LAST = 11,
-#endif
-} virDomainJobOperation;
-
-/**
- * virDomainJobType:
- *
- * Since: 0.7.7
- */
-typedef enum {
-    /* Since: 0.7.7 */
-    VIR_DOMAIN_JOB_NONE = 0,
-    /* Since: 0.7.7 */
-    VIR_DOMAIN_JOB_BOUNDED = 1,
-    /* Since: 0.7.7 */
-    VIR_DOMAIN_JOB_UNBOUNDED = 2,
-    /* Since: 0.7.7 */
-    VIR_DOMAIN_JOB_COMPLETED = 3,
-    /* Since: 0.7.7 */
-    VIR_DOMAIN_JOB_FAILED = 4,
-    /* Since: 0.7.7 */
-    VIR_DOMAIN_JOB_CANCELLED = 5,
-#ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
-    VIR_DOMAIN_JOB_LAST = 6,
-#endif
-} virDomainJobType;
-
-/**
- * virDomainLifecycle:
- *
- * Since: 3.9.0
- */
-typedef enum {
-    /* Since: 3.9.0 */
-    VIR_DOMAIN_LIFECYCLE_POWEROFF = 0,
-    /* Since: 3.9.0 */
-    VIR_DOMAIN_LIFECYCLE_REBOOT = 1,
-    /* Since: 3.9.0 */
-    VIR_DOMAIN_LIFECYCLE_CRASH = 2,
-#ifdef VIR_ENUM_SENTINELS
-    /* Since: 3.9.0 */
-    VIR_DOMAIN_LIFECYCLE_LAST = 3,
-#endif
-} virDomainLifecycle;
-
-/**
- * virDomainLifecycleAction:
- *
- * Since: 3.9.0
- */
-typedef enum {
-    /* Since: 3.9.0 */
-    VIR_DOMAIN_LIFECYCLE_ACTION_DESTROY = 0,
-    /* Since: 3.9.0 */
-    VIR_DOMAIN_LIFECYCLE_ACTION_RESTART = 1,
-    /* Since: 3.9.0 */
-    VIR_DOMAIN_LIFECYCLE_ACTION_RESTART_RENAME = 2,
-    /* Since: 3.9.0 */
-    VIR_DOMAIN_LIFECYCLE_ACTION_PRESERVE = 3,
-    /* Since: 3.9.0 */
-    VIR_DOMAIN_LIFECYCLE_ACTION_COREDUMP_DESTROY = 4,
-    /* Since: 3.9.0 */
-    VIR_DOMAIN_LIFECYCLE_ACTION_COREDUMP_RESTART = 5,
-    /* Since: 12.6.0 */
-    VIR_DOMAIN_LIFECYCLE_ACTION_PRESERVE_RUNNING = 6,
-#ifdef VIR_ENUM_SENTINELS
-    /* Since: 3.9.0 */
-    VIR_DOMAIN_LIFECYCLE_ACTION_LAST = 7,
-#endif
-} virDomainLifecycleAction;
-
-/**
  * virDomainMemoryFailureActionType:
+ *
+ * What was done about a failure of memory.
  *
  * Since: 6.9.0
  */
 typedef enum {
-    /* Since: 6.9.0 */
+    /* Nothing (Since: 6.9.0) */
     VIR_DOMAIN_EVENT_MEMORY_FAILURE_ACTION_IGNORE = 0,
-    /* Since: 6.9.0 */
+    /* The guest was told (Since: 6.9.0) */
     VIR_DOMAIN_EVENT_MEMORY_FAILURE_ACTION_INJECT = 1,
-    /* Since: 6.9.0 */
+    /* Nothing can be done: the guest stops (Since: 6.9.0) */
     VIR_DOMAIN_EVENT_MEMORY_FAILURE_ACTION_FATAL = 2,
-    /* Since: 6.9.0 */
+    /* The guest was reset (Since: 6.9.0) */
     VIR_DOMAIN_EVENT_MEMORY_FAILURE_ACTION_RESET = 3,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 6.9.0 */
+    /* One more than the highest value of these headers (Since: 6.9.0) */
     VIR_DOMAIN_EVENT_MEMORY_FAILURE_ACTION_LAST = 4,
 #endif
 } virDomainMemoryFailureActionType;
@@ -4432,243 +5093,867 @@ typedef enum {
 /**
  * virDomainMemoryFailureFlags:
  *
+ * Facts about a failure of memory.
+ *
  * Since: 6.9.0
  */
 typedef enum {
-    /* Since: 6.9.0 */
+    /* The guest has to act before it goes on (Since: 6.9.0) */
     VIR_DOMAIN_MEMORY_FAILURE_ACTION_REQUIRED = 1 << 0,
-    /* Since: 6.9.0 */
+    /* It came while one before was being handled (Since: 6.9.0) */
     VIR_DOMAIN_MEMORY_FAILURE_RECURSIVE = 1 << 1,
 } virDomainMemoryFailureFlags;
 
 /**
  * virDomainMemoryFailureRecipientType:
  *
+ * Whose memory failed.
+ *
  * Since: 6.9.0
  */
 typedef enum {
-    /* Since: 6.9.0 */
+    /* The hypervisor's (Since: 6.9.0) */
     VIR_DOMAIN_EVENT_MEMORY_FAILURE_RECIPIENT_HYPERVISOR = 0,
-    /* Since: 6.9.0 */
+    /* The guest's (Since: 6.9.0) */
     VIR_DOMAIN_EVENT_MEMORY_FAILURE_RECIPIENT_GUEST = 1,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 6.9.0 */
+    /* One more than the highest value of these headers (Since: 6.9.0) */
     VIR_DOMAIN_EVENT_MEMORY_FAILURE_RECIPIENT_LAST = 2,
 #endif
 } virDomainMemoryFailureRecipientType;
 
 /**
- * virDomainMemoryFlags:
+ * virDomainAgentResponseTimeoutValues:
  *
- * Since: 0.4.4
+ * How long virDomainAgentSetResponseTimeout() has calls wait, in seconds, or one of these.
+ *
+ * Since: 5.10.0
  */
 typedef enum {
-    /* Since: 0.4.4 */
-    VIR_MEMORY_VIRTUAL = 1 << 0,
-    /* Since: 0.7.0 */
-    VIR_MEMORY_PHYSICAL = 1 << 1,
-} virDomainMemoryFlags;
+    /* Until the agent answers (Since: 5.10.0) */
+    VIR_DOMAIN_AGENT_RESPONSE_TIMEOUT_BLOCK = -2,
+    /* As long as the driver finds right (Since: 5.10.0) */
+    VIR_DOMAIN_AGENT_RESPONSE_TIMEOUT_DEFAULT = -1,
+    /* Not at all (Since: 5.10.0) */
+    VIR_DOMAIN_AGENT_RESPONSE_TIMEOUT_NOWAIT = 0,
+} virDomainAgentResponseTimeoutValues;
 
 /**
- * virDomainMemoryStatTags:
+ * virDomainAuthorizedSSHKeysSetFlags:
  *
- * Since: 0.7.5
+ * How virDomainAuthorizedSSHKeysSet() changes the file.
+ *
+ * Since: 6.10.0
  */
 typedef enum {
-    /* Since: 0.7.5 */
-    VIR_DOMAIN_MEMORY_STAT_SWAP_IN = 0,
-    /* Since: 0.7.5 */
-    VIR_DOMAIN_MEMORY_STAT_SWAP_OUT = 1,
-    /* Since: 0.7.5 */
-    VIR_DOMAIN_MEMORY_STAT_MAJOR_FAULT = 2,
-    /* Since: 0.7.5 */
-    VIR_DOMAIN_MEMORY_STAT_MINOR_FAULT = 3,
-    /* Since: 0.7.5 */
-    VIR_DOMAIN_MEMORY_STAT_UNUSED = 4,
-    /* Since: 0.7.5 */
-    VIR_DOMAIN_MEMORY_STAT_AVAILABLE = 5,
-    /* Since: 0.9.3 */
-    VIR_DOMAIN_MEMORY_STAT_ACTUAL_BALLOON = 6,
-    /* Since: 0.9.10 */
-    VIR_DOMAIN_MEMORY_STAT_RSS = 7,
-    /* Since: 2.1.0 */
-    VIR_DOMAIN_MEMORY_STAT_USABLE = 8,
-    /* Since: 2.1.0 */
-    VIR_DOMAIN_MEMORY_STAT_LAST_UPDATE = 9,
-    /* Since: 4.6.0 */
-    VIR_DOMAIN_MEMORY_STAT_DISK_CACHES = 10,
-    /* Since: 5.4.0 */
-    VIR_DOMAIN_MEMORY_STAT_HUGETLB_PGALLOC = 11,
-    /* Since: 5.4.0 */
-    VIR_DOMAIN_MEMORY_STAT_HUGETLB_PGFAIL = 12,
-    /* Since: 0.7.5 */
-    VIR_DOMAIN_MEMORY_STAT_NR = 13,
+    /* Add the keys to those there are (Since: 6.10.0) */
+    VIR_DOMAIN_AUTHORIZED_SSH_KEYS_SET_APPEND = 1 << 0,
+    /* Remove the keys (Since: 6.10.0) */
+    VIR_DOMAIN_AUTHORIZED_SSH_KEYS_SET_REMOVE = 1 << 1,
+} virDomainAuthorizedSSHKeysSetFlags;
+
+/**
+ * virDomainChannelFlags:
+ *
+ * Flags of virDomainOpenChannel().
+ *
+ * Since: 1.0.2
+ */
+typedef enum {
+    /* Take the channel from who has it open (Since: 1.0.2) */
+    VIR_DOMAIN_CHANNEL_FORCE = 1 << 0,
+} virDomainChannelFlags;
+
+/**
+ * virDomainConsoleFlags:
+ *
+ * Flags of virDomainOpenConsole().
+ *
+ * Since: 0.9.11
+ */
+typedef enum {
+    /* Take the console from who has it open (Since: 0.9.11) */
+    VIR_DOMAIN_CONSOLE_FORCE = 1 << 0,
+    /* Fail where the driver cannot keep users of the console apart (Since: 0.9.11) */
+    VIR_DOMAIN_CONSOLE_SAFE = 1 << 1,
+} virDomainConsoleFlags;
+
+/**
+ * virDomainGetHostnameFlags:
+ *
+ * Where virDomainGetHostname() looks.
+ *
+ * Since: 6.1.0
+ */
+typedef enum {
+    /* In the DHCP leases of virtual networks (Since: 6.1.0) */
+    VIR_DOMAIN_GET_HOSTNAME_LEASE = 1 << 0,
+    /* In the guest, through its agent (Since: 6.1.0) */
+    VIR_DOMAIN_GET_HOSTNAME_AGENT = 1 << 1,
+} virDomainGetHostnameFlags;
+
+/**
+ * virDomainGraphicsReloadType:
+ *
+ * Which graphics virDomainGraphicsReload() reloads.
+ *
+ * Since: 10.2.0
+ */
+typedef enum {
+    /* All that can be (Since: 10.2.0) */
+    VIR_DOMAIN_GRAPHICS_RELOAD_TYPE_ANY = 0,
+    /* VNC (Since: 10.2.0) */
+    VIR_DOMAIN_GRAPHICS_RELOAD_TYPE_VNC = 1,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
-    VIR_DOMAIN_MEMORY_STAT_LAST = VIR_DOMAIN_MEMORY_STAT_NR,
+    /* One more than the highest value of these headers (Since: 10.2.0) */
+    VIR_DOMAIN_GRAPHICS_RELOAD_TYPE_LAST = 2,
 #endif
-} virDomainMemoryStatTags;
+} virDomainGraphicsReloadType;
 
 /**
- * virDomainMessageType:
+ * virDomainGuestInfoTypes:
  *
- * Since: 7.1.0
+ * Groups of facts that virDomainGetGuestInfo() asks the agent for.
+ *
+ * Since: 5.7.0
  */
 typedef enum {
-    /* Since: 7.1.0 */
-    VIR_DOMAIN_MESSAGE_DEPRECATION = 1 << 0,
-    /* Since: 7.1.0 */
-    VIR_DOMAIN_MESSAGE_TAINTING = 1 << 1,
-    /* Since: 11.1.0 */
-    VIR_DOMAIN_MESSAGE_IOERRORS = 1 << 2,
-} virDomainMessageType;
+    /* Users who are signed in (Since: 5.7.0) */
+    VIR_DOMAIN_GUEST_INFO_USERS = 1 << 0,
+    /* Operating system (Since: 5.7.0) */
+    VIR_DOMAIN_GUEST_INFO_OS = 1 << 1,
+    /* Time zone (Since: 5.7.0) */
+    VIR_DOMAIN_GUEST_INFO_TIMEZONE = 1 << 2,
+    /* Host name (Since: 5.7.0) */
+    VIR_DOMAIN_GUEST_INFO_HOSTNAME = 1 << 3,
+    /* Mounted file systems (Since: 5.7.0) */
+    VIR_DOMAIN_GUEST_INFO_FILESYSTEM = 1 << 4,
+    /* Disks (Since: 7.0.0) */
+    VIR_DOMAIN_GUEST_INFO_DISKS = 1 << 5,
+    /* Network interfaces (Since: 7.10.0) */
+    VIR_DOMAIN_GUEST_INFO_INTERFACES = 1 << 6,
+    /* Load (Since: 11.2.0) */
+    VIR_DOMAIN_GUEST_INFO_LOAD = 1 << 7,
+    /* Devices (Since: 12.7.0) */
+    VIR_DOMAIN_GUEST_INFO_DEVICES = 1 << 8,
+} virDomainGuestInfoTypes;
 
 /**
- * virDomainMetadataType:
+ * virDomainInterfaceAddressesSource:
  *
- * Since: 0.9.10
+ * Where virDomainInterfaceAddresses() looks.
+ *
+ * Since: 1.2.14
  */
 typedef enum {
-    /* Since: 0.9.10 */
-    VIR_DOMAIN_METADATA_DESCRIPTION = 0,
-    /* Since: 0.9.10 */
-    VIR_DOMAIN_METADATA_TITLE = 1,
-    /* Since: 0.9.10 */
-    VIR_DOMAIN_METADATA_ELEMENT = 2,
+    /* In the DHCP leases of virtual networks (Since: 1.2.14) */
+    VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_LEASE = 0,
+    /* In the guest, through its agent (Since: 1.2.14) */
+    VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_AGENT = 1,
+    /* In the ARP table of the host (Since: 4.2.0) */
+    VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_ARP = 2,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
-    VIR_DOMAIN_METADATA_LAST = 3,
+    /* One more than the highest value of these headers (Since: 1.2.14) */
+    VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_LAST = 3,
 #endif
-} virDomainMetadataType;
+} virDomainInterfaceAddressesSource;
+
+/**
+ * virDomainOpenGraphicsFlags:
+ *
+ * Flags of virDomainOpenGraphics() and virDomainOpenGraphicsFD().
+ *
+ * Since: 0.9.7
+ */
+typedef enum {
+    /* Let the client in without authentication (Since: 0.9.7) */
+    VIR_DOMAIN_OPEN_GRAPHICS_SKIPAUTH = 1 << 0,
+} virDomainOpenGraphicsFlags;
+
+/**
+ * virDomainSetTimeFlags:
+ *
+ * Flags of virDomainSetTime().
+ *
+ * Since: 1.2.5
+ */
+typedef enum {
+    /* Take the time from the guest's clock device (Since: 1.2.5) */
+    VIR_DOMAIN_TIME_SYNC = 1 << 0,
+} virDomainSetTimeFlags;
+
+/**
+ * virDomainSetUserPasswordFlags:
+ *
+ * Flags of virDomainSetUserPassword().
+ *
+ * Since: 1.2.16
+ */
+typedef enum {
+    /* The password is encrypted already, as the guest expects it (Since: 1.2.16) */
+    VIR_DOMAIN_PASSWORD_ENCRYPTED = 1 << 0,
+} virDomainSetUserPasswordFlags;
+
+/**
+ * virDomainProcessSignal:
+ *
+ * Signals for virDomainSendProcessSignal(), which have numbers of their own.
+ *
+ * Since: 1.0.1
+ */
+typedef enum {
+    /* No signal: look whether the process is there (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_NOP = 0,
+    /* SIGHUP (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_HUP = 1,
+    /* SIGINT (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_INT = 2,
+    /* SIGQUIT (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_QUIT = 3,
+    /* SIGILL (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_ILL = 4,
+    /* SIGTRAP (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_TRAP = 5,
+    /* SIGABRT (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_ABRT = 6,
+    /* SIGBUS (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_BUS = 7,
+    /* SIGFPE (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_FPE = 8,
+    /* SIGKILL (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_KILL = 9,
+    /* SIGUSR1 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_USR1 = 10,
+    /* SIGSEGV (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_SEGV = 11,
+    /* SIGUSR2 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_USR2 = 12,
+    /* SIGPIPE (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_PIPE = 13,
+    /* SIGALRM (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_ALRM = 14,
+    /* SIGTERM (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_TERM = 15,
+    /* SIGSTKFLT, which not every system has (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_STKFLT = 16,
+    /* SIGCHLD (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_CHLD = 17,
+    /* SIGCONT (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_CONT = 18,
+    /* SIGSTOP (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_STOP = 19,
+    /* SIGTSTP (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_TSTP = 20,
+    /* SIGTTIN (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_TTIN = 21,
+    /* SIGTTOU (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_TTOU = 22,
+    /* SIGURG (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_URG = 23,
+    /* SIGXCPU (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_XCPU = 24,
+    /* SIGXFSZ (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_XFSZ = 25,
+    /* SIGVTALRM (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_VTALRM = 26,
+    /* SIGPROF (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_PROF = 27,
+    /* SIGWINCH (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_WINCH = 28,
+    /* SIGPOLL, also known as SIGIO (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_POLL = 29,
+    /* SIGPWR (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_PWR = 30,
+    /* SIGSYS, also known as SIGUNUSED (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_SYS = 31,
+    /* Real-time signal 0 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT0 = 32,
+    /* Real-time signal 1 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT1 = 33,
+    /* Real-time signal 2 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT2 = 34,
+    /* Real-time signal 3 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT3 = 35,
+    /* Real-time signal 4 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT4 = 36,
+    /* Real-time signal 5 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT5 = 37,
+    /* Real-time signal 6 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT6 = 38,
+    /* Real-time signal 7 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT7 = 39,
+    /* Real-time signal 8 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT8 = 40,
+    /* Real-time signal 9 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT9 = 41,
+    /* Real-time signal 10 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT10 = 42,
+    /* Real-time signal 11 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT11 = 43,
+    /* Real-time signal 12 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT12 = 44,
+    /* Real-time signal 13 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT13 = 45,
+    /* Real-time signal 14 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT14 = 46,
+    /* Real-time signal 15 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT15 = 47,
+    /* Real-time signal 16 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT16 = 48,
+    /* Real-time signal 17 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT17 = 49,
+    /* Real-time signal 18 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT18 = 50,
+    /* Real-time signal 19 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT19 = 51,
+    /* Real-time signal 20 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT20 = 52,
+    /* Real-time signal 21 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT21 = 53,
+    /* Real-time signal 22 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT22 = 54,
+    /* Real-time signal 23 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT23 = 55,
+    /* Real-time signal 24 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT24 = 56,
+    /* Real-time signal 25 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT25 = 57,
+    /* Real-time signal 26 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT26 = 58,
+    /* Real-time signal 27 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT27 = 59,
+    /* Real-time signal 28 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT28 = 60,
+    /* Real-time signal 29 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT29 = 61,
+    /* Real-time signal 30 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT30 = 62,
+    /* Real-time signal 31 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT31 = 63,
+    /* Real-time signal 32 (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_RT32 = 64,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 1.0.1) */
+    VIR_DOMAIN_PROCESS_SIGNAL_LAST = 65,
+#endif
+} virDomainProcessSignal;
+
+/**
+ * virKeycodeSet:
+ *
+ * Sets of key codes.
+ *
+ * Since: 0.9.3
+ */
+typedef enum {
+    /* Linux's input codes (Since: 0.9.3) */
+    VIR_KEYCODE_SET_LINUX = 0,
+    /* XT (Since: 0.9.3) */
+    VIR_KEYCODE_SET_XT = 1,
+    /* AT, set 1 (Since: 0.9.3) */
+    VIR_KEYCODE_SET_ATSET1 = 2,
+    /* AT, set 2 (Since: 0.9.3) */
+    VIR_KEYCODE_SET_ATSET2 = 3,
+    /* AT, set 3 (Since: 0.9.3) */
+    VIR_KEYCODE_SET_ATSET3 = 4,
+    /* macOS (Since: 0.9.4) */
+    VIR_KEYCODE_SET_OSX = 5,
+    /* The codes of Linux's XT keyboard driver (Since: 0.9.4) */
+    VIR_KEYCODE_SET_XT_KBD = 6,
+    /* USB HID (Since: 0.9.4) */
+    VIR_KEYCODE_SET_USB = 7,
+    /* Windows (Since: 0.9.4) */
+    VIR_KEYCODE_SET_WIN32 = 8,
+    /* XT, with the extended codes in one byte (Since: 4.2.0) */
+    VIR_KEYCODE_SET_QNUM = 9,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 0.9.4) */
+    VIR_KEYCODE_SET_LAST = 10,
+#endif
+} virKeycodeSet;
+
+/**
+ * virDomainAbortJobFlagsValues:
+ *
+ * Flags of virDomainAbortJobFlags().
+ *
+ * Since: 8.5.0
+ */
+typedef enum {
+    /* Interrupt a migration that has switched to post-copy; it stays paused until it is resumed
+     * (Since: 8.5.0) */
+    VIR_DOMAIN_ABORT_JOB_POSTCOPY = 1 << 0,
+} virDomainAbortJobFlagsValues;
+
+/**
+ * virDomainBackupBeginFlags:
+ *
+ * Flags of virDomainBackupBegin().
+ *
+ * Since: 6.0.0
+ */
+typedef enum {
+    /* Use files that are there for the target or the scratch space (Since: 6.0.0) */
+    VIR_DOMAIN_BACKUP_BEGIN_REUSE_EXTERNAL = 1 << 0,
+    /* Keep a domain whose guest shuts down, paused, until the backup is over (Since: 11.10.0) */
+    VIR_DOMAIN_BACKUP_BEGIN_PRESERVE_SHUTDOWN_DOMAIN = 1 << 1,
+} virDomainBackupBeginFlags;
+
+/**
+ * virDomainBlockCommitFlags:
+ *
+ * Flags of virDomainBlockCommit().
+ *
+ * Since: 0.10.2
+ */
+typedef enum {
+    /* The base is the backing file of the top (Since: 0.10.2) */
+    VIR_DOMAIN_BLOCK_COMMIT_SHALLOW = 1 << 0,
+    /* Delete the files that are not needed any more (Since: 0.10.2) */
+    VIR_DOMAIN_BLOCK_COMMIT_DELETE = 1 << 1,
+    /* The top is the active layer: the job is to be finished with virDomainBlockJobAbort()
+     * (Since: 1.2.6) */
+    VIR_DOMAIN_BLOCK_COMMIT_ACTIVE = 1 << 2,
+    /* Keep names of backing files relative (Since: 1.2.7) */
+    VIR_DOMAIN_BLOCK_COMMIT_RELATIVE = 1 << 3,
+    /* The bandwidth is in bytes/s, not MiB/s (Since: 1.2.9) */
+    VIR_DOMAIN_BLOCK_COMMIT_BANDWIDTH_BYTES = 1 << 4,
+} virDomainBlockCommitFlags;
+
+/**
+ * virDomainBlockCopyFlags:
+ *
+ * Flags of virDomainBlockCopy().
+ *
+ * Since: 1.2.8
+ */
+typedef enum {
+    /* Copy the top layer alone; the copy has the same backing file (Since: 1.2.8) */
+    VIR_DOMAIN_BLOCK_COPY_SHALLOW = 1 << 0,
+    /* Use a file that is there (Since: 1.2.8) */
+    VIR_DOMAIN_BLOCK_COPY_REUSE_EXT = 1 << 1,
+    /* The job need not survive a restart of the domain (Since: 3.5.0) */
+    VIR_DOMAIN_BLOCK_COPY_TRANSIENT_JOB = 1 << 2,
+    /* A write of the guest waits until the copy has it too (Since: 8.0.0) */
+    VIR_DOMAIN_BLOCK_COPY_SYNCHRONOUS_WRITES = 1 << 3,
+    /* The target holds zeros already (Since: 12.2.0) */
+    VIR_DOMAIN_BLOCK_COPY_TARGET_ZEROED = 1 << 4,
+} virDomainBlockCopyFlags;
+
+/**
+ * virDomainBlockJobAbortFlags:
+ *
+ * Flags of virDomainBlockJobAbort().
+ *
+ * Since: 0.9.12
+ */
+typedef enum {
+    /* Do not wait until the job has ended; an event says so (Since: 0.9.12) */
+    VIR_DOMAIN_BLOCK_JOB_ABORT_ASYNC = 1 << 0,
+    /* Finish the job: switch to the copy, or to the base (Since: 0.9.12) */
+    VIR_DOMAIN_BLOCK_JOB_ABORT_PIVOT = 1 << 1,
+} virDomainBlockJobAbortFlags;
+
+/**
+ * virDomainBlockJobInfoFlags:
+ *
+ * Flags of virDomainGetBlockJobInfo().
+ *
+ * Since: 1.2.9
+ */
+typedef enum {
+    /* Give the bandwidth in bytes/s, not MiB/s (Since: 1.2.9) */
+    VIR_DOMAIN_BLOCK_JOB_INFO_BANDWIDTH_BYTES = 1 << 0,
+} virDomainBlockJobInfoFlags;
+
+/**
+ * virDomainBlockJobSetSpeedFlags:
+ *
+ * Flags of virDomainBlockJobSetSpeed().
+ *
+ * Since: 1.2.9
+ */
+typedef enum {
+    /* The bandwidth is in bytes/s, not MiB/s (Since: 1.2.9) */
+    VIR_DOMAIN_BLOCK_JOB_SPEED_BANDWIDTH_BYTES = 1 << 0,
+} virDomainBlockJobSetSpeedFlags;
+
+/**
+ * virDomainBlockJobType:
+ *
+ * Kinds of block jobs.
+ *
+ * Since: 0.9.4
+ */
+typedef enum {
+    /* Not known (Since: 0.9.4) */
+    VIR_DOMAIN_BLOCK_JOB_TYPE_UNKNOWN = 0,
+    /* Data of backing files is pulled into the top: virDomainBlockPull(),
+     * virDomainBlockRebase() without a flag for copying (Since: 0.9.4) */
+    VIR_DOMAIN_BLOCK_JOB_TYPE_PULL = 1,
+    /* A copy is made and kept up: virDomainBlockCopy(), virDomainBlockRebase() with a flag for
+     * copying (Since: 0.9.12) */
+    VIR_DOMAIN_BLOCK_JOB_TYPE_COPY = 2,
+    /* Data of layers below the active one is committed: virDomainBlockCommit() (Since: 0.10.2) */
+    VIR_DOMAIN_BLOCK_JOB_TYPE_COMMIT = 3,
+    /* Data of the active layer is committed: virDomainBlockCommit() (Since: 1.2.6) */
+    VIR_DOMAIN_BLOCK_JOB_TYPE_ACTIVE_COMMIT = 4,
+    /* A backup: virDomainBackupBegin() (Since: 6.0.0) */
+    VIR_DOMAIN_BLOCK_JOB_TYPE_BACKUP = 5,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 0.9.10) */
+    VIR_DOMAIN_BLOCK_JOB_TYPE_LAST = 6,
+#endif
+} virDomainBlockJobType;
+
+/**
+ * virDomainBlockPullFlags:
+ *
+ * Flags of virDomainBlockPull().
+ *
+ * Since: 1.2.9
+ */
+typedef enum {
+    /* The bandwidth is in bytes/s, not MiB/s (Since: 1.2.9) */
+    VIR_DOMAIN_BLOCK_PULL_BANDWIDTH_BYTES = 1 << 6,
+} virDomainBlockPullFlags;
+
+/**
+ * virDomainBlockRebaseFlags:
+ *
+ * Flags of virDomainBlockRebase().
+ *
+ * Since: 0.9.12
+ */
+typedef enum {
+    /* Copy the top layer alone; the copy has the same backing file (Since: 0.9.12) */
+    VIR_DOMAIN_BLOCK_REBASE_SHALLOW = 1 << 0,
+    /* Use a file that is there for the copy (Since: 0.9.12) */
+    VIR_DOMAIN_BLOCK_REBASE_REUSE_EXT = 1 << 1,
+    /* Make the copy raw (Since: 0.9.12) */
+    VIR_DOMAIN_BLOCK_REBASE_COPY_RAW = 1 << 2,
+    /* Make a copy instead of pulling (Since: 0.9.12) */
+    VIR_DOMAIN_BLOCK_REBASE_COPY = 1 << 3,
+    /* Keep names of backing files relative (Since: 1.2.7) */
+    VIR_DOMAIN_BLOCK_REBASE_RELATIVE = 1 << 4,
+    /* The copy is a block device (Since: 1.2.9) */
+    VIR_DOMAIN_BLOCK_REBASE_COPY_DEV = 1 << 5,
+    /* The bandwidth is in bytes/s, not MiB/s (Since: 1.2.9) */
+    VIR_DOMAIN_BLOCK_REBASE_BANDWIDTH_BYTES = 1 << 6,
+} virDomainBlockRebaseFlags;
+
+/**
+ * virDomainGetJobStatsFlags:
+ *
+ * Flags of virDomainGetJobStats().
+ *
+ * Since: 1.2.9
+ */
+typedef enum {
+    /* Of the job that ended last (Since: 1.2.9) */
+    VIR_DOMAIN_JOB_STATS_COMPLETED = 1 << 0,
+    /* With COMPLETED, keep the figures for the next call (Since: 6.0.0) */
+    VIR_DOMAIN_JOB_STATS_KEEP_COMPLETED = 1 << 1,
+} virDomainGetJobStatsFlags;
+
+/**
+ * virDomainJobOperation:
+ *
+ * What a job does.
+ *
+ * Since: 3.3.0
+ */
+typedef enum {
+    /* Not known (Since: 3.3.0) */
+    VIR_DOMAIN_JOB_OPERATION_UNKNOWN = 0,
+    /* Starts the domain (Since: 3.3.0) */
+    VIR_DOMAIN_JOB_OPERATION_START = 1,
+    /* Saves it (Since: 3.3.0) */
+    VIR_DOMAIN_JOB_OPERATION_SAVE = 2,
+    /* Restores it (Since: 3.3.0) */
+    VIR_DOMAIN_JOB_OPERATION_RESTORE = 3,
+    /* Receives it (Since: 3.3.0) */
+    VIR_DOMAIN_JOB_OPERATION_MIGRATION_IN = 4,
+    /* Sends it away (Since: 3.3.0) */
+    VIR_DOMAIN_JOB_OPERATION_MIGRATION_OUT = 5,
+    /* Makes a snapshot (Since: 3.3.0) */
+    VIR_DOMAIN_JOB_OPERATION_SNAPSHOT = 6,
+    /* Goes back to a snapshot (Since: 3.3.0) */
+    VIR_DOMAIN_JOB_OPERATION_SNAPSHOT_REVERT = 7,
+    /* Dumps its memory (Since: 3.3.0) */
+    VIR_DOMAIN_JOB_OPERATION_DUMP = 8,
+    /* Makes a backup (Since: 6.0.0) */
+    VIR_DOMAIN_JOB_OPERATION_BACKUP = 9,
+    /* Deletes a snapshot (Since: 9.0.0) */
+    VIR_DOMAIN_JOB_OPERATION_SNAPSHOT_DELETE = 10,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 3.3.0) */
+    VIR_DOMAIN_JOB_OPERATION_LAST = 11,
+#endif
+} virDomainJobOperation;
+
+/**
+ * virDomainJobType:
+ *
+ * How a job stands.
+ *
+ * Since: 0.7.7
+ */
+typedef enum {
+    /* There is none (Since: 0.7.7) */
+    VIR_DOMAIN_JOB_NONE = 0,
+    /* It runs, with an end in sight (Since: 0.7.7) */
+    VIR_DOMAIN_JOB_BOUNDED = 1,
+    /* It runs, without an end in sight (Since: 0.7.7) */
+    VIR_DOMAIN_JOB_UNBOUNDED = 2,
+    /* It is done, and waits to be cleaned up (Since: 0.7.7) */
+    VIR_DOMAIN_JOB_COMPLETED = 3,
+    /* It failed, and waits to be cleaned up (Since: 0.7.7) */
+    VIR_DOMAIN_JOB_FAILED = 4,
+    /* It was cancelled, and waits to be cleaned up (Since: 0.7.7) */
+    VIR_DOMAIN_JOB_CANCELLED = 5,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 0.9.10) */
+    VIR_DOMAIN_JOB_LAST = 6,
+#endif
+} virDomainJobType;
 
 /**
  * virDomainMigrateFlags:
  *
+ * Flags of migrations.
+ *
  * Since: 0.3.2
  */
 typedef enum {
-    /* Since: 0.3.2 */
+    /* Do not pause the domain for the length of it (Since: 0.3.2) */
     VIR_MIGRATE_LIVE = 1 << 0,
-    /* Since: 0.7.2 */
+    /* The source talks to the destination itself (Since: 0.7.2) */
     VIR_MIGRATE_PEER2PEER = 1 << 1,
-    /* Since: 0.7.2 */
+    /* Send the data through the daemons' connection (Since: 0.7.2) */
     VIR_MIGRATE_TUNNELLED = 1 << 2,
-    /* Since: 0.7.3 */
+    /* Keep a definition on the destination (Since: 0.7.3) */
     VIR_MIGRATE_PERSIST_DEST = 1 << 3,
-    /* Since: 0.7.3 */
+    /* Remove the definition from the source (Since: 0.7.3) */
     VIR_MIGRATE_UNDEFINE_SOURCE = 1 << 4,
-    /* Since: 0.7.5 */
+    /* Leave the domain paused on the destination (Since: 0.7.5) */
     VIR_MIGRATE_PAUSED = 1 << 5,
-    /* Since: 0.8.2 */
+    /* Copy the disks, in full (Since: 0.8.2) */
     VIR_MIGRATE_NON_SHARED_DISK = 1 << 6,
-    /* Since: 0.8.2 */
+    /* Copy the disks, less what their backing files hold (Since: 0.8.2) */
     VIR_MIGRATE_NON_SHARED_INC = 1 << 7,
-    /* Since: 0.9.4 */
+    /* Refuse changes of the definition meanwhile (Since: 0.9.4) */
     VIR_MIGRATE_CHANGE_PROTECTION = 1 << 8,
-    /* Since: 0.9.11 */
+    /* Migrate even where that may lose data (Since: 0.9.11) */
     VIR_MIGRATE_UNSAFE = 1 << 9,
-    /* Since: 1.0.1 */
+    /* Migrate the definition alone, of a domain that does not run (Since: 1.0.1) */
     VIR_MIGRATE_OFFLINE = 1 << 10,
-    /* Since: 1.0.3 */
+    /* Compress the memory (Since: 1.0.3) */
     VIR_MIGRATE_COMPRESSED = 1 << 11,
-    /* Since: 1.1.0 */
+    /* Abort where a disk has an error (Since: 1.1.0) */
     VIR_MIGRATE_ABORT_ON_ERROR = 1 << 12,
-    /* Since: 1.2.3 */
+    /* Slow the CPUs down where memory changes faster than it is sent (Since: 1.2.3) */
     VIR_MIGRATE_AUTO_CONVERGE = 1 << 13,
-    /* Since: 1.2.9 */
+    /* Pin all memory for RDMA at the start (Since: 1.2.9) */
     VIR_MIGRATE_RDMA_PIN_ALL = 1 << 14,
-    /* Since: 1.3.3 */
+    /* Allow a switch to post-copy (Since: 1.3.3) */
     VIR_MIGRATE_POSTCOPY = 1 << 15,
-    /* Since: 3.2.0 */
+    /* Encrypt (Since: 3.2.0) */
     VIR_MIGRATE_TLS = 1 << 16,
-    /* Since: 5.2.0 */
+    /* Send over several connections (Since: 5.2.0) */
     VIR_MIGRATE_PARALLEL = 1 << 17,
-    /* Since: 8.0.0 */
+    /* With copied disks, a write of the guest waits until the destination has it (Since: 8.0.0) */
     VIR_MIGRATE_NON_SHARED_SYNCHRONOUS_WRITES = 1 << 18,
-    /* Since: 8.5.0 */
+    /* Resume a post-copy migration that was interrupted (Since: 8.5.0) */
     VIR_MIGRATE_POSTCOPY_RESUME = 1 << 19,
-    /* Since: 8.5.0 */
+    /* Send memory without copying it first (Since: 8.5.0) */
     VIR_MIGRATE_ZEROCOPY = 1 << 20,
 } virDomainMigrateFlags;
 
 /**
  * virDomainMigrateMaxSpeedFlags:
  *
+ * Flags of virDomainMigrateSetMaxSpeed() and virDomainMigrateGetMaxSpeed().
+ *
  * Since: 5.1.0
  */
 typedef enum {
-    /* Since: 5.1.0 */
+    /* The limit of the post-copy phase (Since: 5.1.0) */
     VIR_DOMAIN_MIGRATE_MAX_SPEED_POSTCOPY = 1 << 0,
 } virDomainMigrateMaxSpeedFlags;
 
 /**
- * virDomainModificationImpact:
+ * virDomainSaveRestoreFlags:
+ *
+ * Flags of saving and restoring.
+ *
+ * Since: 0.9.4
+ */
+typedef enum {
+    /* Do not fill the host's file cache (Since: 0.9.4) */
+    VIR_DOMAIN_SAVE_BYPASS_CACHE = 1 << 0,
+    /* Restore it running, whatever it was (Since: 0.9.5) */
+    VIR_DOMAIN_SAVE_RUNNING = 1 << 1,
+    /* Restore it paused, whatever it was (Since: 0.9.5) */
+    VIR_DOMAIN_SAVE_PAUSED = 1 << 2,
+    /* Make the UEFI variables anew from their template (Since: 8.1.0) */
+    VIR_DOMAIN_SAVE_RESET_NVRAM = 1 << 3,
+} virDomainSaveRestoreFlags;
+
+/**
+ * virDomainBlockedReason:
+ *
+ * Why a domain is blocked.
  *
  * Since: 0.9.2
  */
 typedef enum {
-    /* Since: 0.9.2 */
-    VIR_DOMAIN_AFFECT_CURRENT = 0,
-    /* Since: 0.9.2 */
-    VIR_DOMAIN_AFFECT_LIVE = 1 << 0,
-    /* Since: 0.9.2 */
-    VIR_DOMAIN_AFFECT_CONFIG = 1 << 1,
-} virDomainModificationImpact;
+    /* Not known (Since: 0.9.2) */
+    VIR_DOMAIN_BLOCKED_UNKNOWN = 0,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 0.9.10) */
+    VIR_DOMAIN_BLOCKED_LAST = 1,
+#endif
+} virDomainBlockedReason;
+
+/**
+ * virDomainControlErrorReason:
+ *
+ * Why a domain cannot be controlled.
+ *
+ * Since: 1.2.14
+ */
+typedef enum {
+    /* It can be (Since: 1.2.14) */
+    VIR_DOMAIN_CONTROL_ERROR_REASON_NONE = 0,
+    /* Not known (Since: 1.2.14) */
+    VIR_DOMAIN_CONTROL_ERROR_REASON_UNKNOWN = 1,
+    /* The monitor is broken (Since: 1.2.14) */
+    VIR_DOMAIN_CONTROL_ERROR_REASON_MONITOR = 2,
+    /* A fault of the library (Since: 1.2.14) */
+    VIR_DOMAIN_CONTROL_ERROR_REASON_INTERNAL = 3,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 1.2.14) */
+    VIR_DOMAIN_CONTROL_ERROR_REASON_LAST = 4,
+#endif
+} virDomainControlErrorReason;
+
+/**
+ * virDomainControlState:
+ *
+ * State of the channel through which a domain is controlled.
+ *
+ * Since: 0.9.3
+ */
+typedef enum {
+    /* It is ready (Since: 0.9.3) */
+    VIR_DOMAIN_CONTROL_OK = 0,
+    /* It waits for the end of a job; queries may work (Since: 0.9.3) */
+    VIR_DOMAIN_CONTROL_JOB = 1,
+    /* It waits for the answer to a command (Since: 0.9.3) */
+    VIR_DOMAIN_CONTROL_OCCUPIED = 2,
+    /* It is broken; the details say why (Since: 0.9.3) */
+    VIR_DOMAIN_CONTROL_ERROR = 3,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 0.9.10) */
+    VIR_DOMAIN_CONTROL_LAST = 4,
+#endif
+} virDomainControlState;
+
+/**
+ * virDomainCrashedReason:
+ *
+ * Why a domain counts as crashed.
+ *
+ * Since: 0.9.2
+ */
+typedef enum {
+    /* Not known (Since: 0.9.2) */
+    VIR_DOMAIN_CRASHED_UNKNOWN = 0,
+    /* The guest panicked (Since: 1.1.1) */
+    VIR_DOMAIN_CRASHED_PANICKED = 1,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 0.9.10) */
+    VIR_DOMAIN_CRASHED_LAST = 2,
+#endif
+} virDomainCrashedReason;
+
+/**
+ * virDomainLifecycle:
+ *
+ * Turns in the life of a domain that virDomainSetLifecycleAction() knows.
+ *
+ * Since: 3.9.0
+ */
+typedef enum {
+    /* The guest powers off (Since: 3.9.0) */
+    VIR_DOMAIN_LIFECYCLE_POWEROFF = 0,
+    /* The guest reboots (Since: 3.9.0) */
+    VIR_DOMAIN_LIFECYCLE_REBOOT = 1,
+    /* The guest crashes (Since: 3.9.0) */
+    VIR_DOMAIN_LIFECYCLE_CRASH = 2,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 3.9.0) */
+    VIR_DOMAIN_LIFECYCLE_LAST = 3,
+#endif
+} virDomainLifecycle;
+
+/**
+ * virDomainLifecycleAction:
+ *
+ * What is done at such a turn.
+ *
+ * Since: 3.9.0
+ */
+typedef enum {
+    /* The domain is destroyed (Since: 3.9.0) */
+    VIR_DOMAIN_LIFECYCLE_ACTION_DESTROY = 0,
+    /* It is started again (Since: 3.9.0) */
+    VIR_DOMAIN_LIFECYCLE_ACTION_RESTART = 1,
+    /* It is started again under another name (Since: 3.9.0) */
+    VIR_DOMAIN_LIFECYCLE_ACTION_RESTART_RENAME = 2,
+    /* It is kept as it is (Since: 3.9.0) */
+    VIR_DOMAIN_LIFECYCLE_ACTION_PRESERVE = 3,
+    /* Its memory is dumped, then it is destroyed (Since: 3.9.0) */
+    VIR_DOMAIN_LIFECYCLE_ACTION_COREDUMP_DESTROY = 4,
+    /* Its memory is dumped, then it is started again (Since: 3.9.0) */
+    VIR_DOMAIN_LIFECYCLE_ACTION_COREDUMP_RESTART = 5,
+    /* It is kept and its CPUs run (Since: 12.6.0) */
+    VIR_DOMAIN_LIFECYCLE_ACTION_PRESERVE_RUNNING = 6,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 3.9.0) */
+    VIR_DOMAIN_LIFECYCLE_ACTION_LAST = 7,
+#endif
+} virDomainLifecycleAction;
 
 /**
  * virDomainNostateReason:
  *
+ * Why a domain has no state.
+ *
  * Since: 0.9.2
  */
 typedef enum {
-    /* Since: 0.9.2 */
+    /* Not known (Since: 0.9.2) */
     VIR_DOMAIN_NOSTATE_UNKNOWN = 0,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_DOMAIN_NOSTATE_LAST = 1,
 #endif
 } virDomainNostateReason;
 
 /**
- * virDomainNumatuneMemMode:
- *
- * Since: 0.9.9
- */
-typedef enum {
-    /* Since: 0.9.9 */
-    VIR_DOMAIN_NUMATUNE_MEM_STRICT = 0,
-    /* Since: 0.9.9 */
-    VIR_DOMAIN_NUMATUNE_MEM_PREFERRED = 1,
-    /* Since: 0.9.9 */
-    VIR_DOMAIN_NUMATUNE_MEM_INTERLEAVE = 2,
-    /* Since: 7.3.0 */
-    VIR_DOMAIN_NUMATUNE_MEM_RESTRICTIVE = 3,
-#ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.9 */
-    VIR_DOMAIN_NUMATUNE_MEM_LAST = 4,
-#endif
-} virDomainNumatuneMemMode;
-
-/**
- * virDomainOpenGraphicsFlags:
- *
- * Since: 0.9.7
- */
-typedef enum {
-    /* Since: 0.9.7 */
-    VIR_DOMAIN_OPEN_GRAPHICS_SKIPAUTH = 1 << 0,
-} virDomainOpenGraphicsFlags;
-
-/**
  * virDomainPMSuspendedDiskReason:
+ *
+ * Why a guest sleeps with its memory on disk.
  *
  * Since: 1.0.0
  */
 typedef enum {
-    /* Since: 1.0.0 */
+    /* Not known (Since: 1.0.0) */
     VIR_DOMAIN_PMSUSPENDED_DISK_UNKNOWN = 0,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 1.0.0 */
+    /* One more than the highest value of these headers (Since: 1.0.0) */
     VIR_DOMAIN_PMSUSPENDED_DISK_LAST = 1,
 #endif
 } virDomainPMSuspendedDiskReason;
@@ -4676,13 +5961,15 @@ typedef enum {
 /**
  * virDomainPMSuspendedReason:
  *
+ * Why a guest sleeps with its memory on.
+ *
  * Since: 0.9.11
  */
 typedef enum {
-    /* Since: 0.9.11 */
+    /* Not known (Since: 0.9.11) */
     VIR_DOMAIN_PMSUSPENDED_UNKNOWN = 0,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.11 */
+    /* One more than the highest value of these headers (Since: 0.9.11) */
     VIR_DOMAIN_PMSUSPENDED_LAST = 1,
 #endif
 } virDomainPMSuspendedReason;
@@ -4690,311 +5977,99 @@ typedef enum {
 /**
  * virDomainPausedReason:
  *
+ * Why a domain is paused.
+ *
  * Since: 0.9.2
  */
 typedef enum {
-    /* Since: 0.9.2 */
+    /* Not known (Since: 0.9.2) */
     VIR_DOMAIN_PAUSED_UNKNOWN = 0,
-    /* Since: 0.9.2 */
+    /* On request (Since: 0.9.2) */
     VIR_DOMAIN_PAUSED_USER = 1,
-    /* Since: 0.9.2 */
+    /* For a migration (Since: 0.9.2) */
     VIR_DOMAIN_PAUSED_MIGRATION = 2,
-    /* Since: 0.9.2 */
+    /* For saving (Since: 0.9.2) */
     VIR_DOMAIN_PAUSED_SAVE = 3,
-    /* Since: 0.9.2 */
+    /* For dumping its memory (Since: 0.9.2) */
     VIR_DOMAIN_PAUSED_DUMP = 4,
-    /* Since: 0.9.2 */
+    /* A disk had an error (Since: 0.9.2) */
     VIR_DOMAIN_PAUSED_IOERROR = 5,
-    /* Since: 0.9.2 */
+    /* The watchdog fired (Since: 0.9.2) */
     VIR_DOMAIN_PAUSED_WATCHDOG = 6,
-    /* Since: 0.9.2 */
+    /* It comes from a snapshot of a paused domain (Since: 0.9.2) */
     VIR_DOMAIN_PAUSED_FROM_SNAPSHOT = 7,
-    /* Since: 0.9.5 */
+    /* The guest shuts down (Since: 0.9.5) */
     VIR_DOMAIN_PAUSED_SHUTTING_DOWN = 8,
-    /* Since: 1.0.1 */
+    /* For a snapshot (Since: 1.0.1) */
     VIR_DOMAIN_PAUSED_SNAPSHOT = 9,
-    /* Since: 1.1.1 */
+    /* The guest crashed (Since: 1.1.1) */
     VIR_DOMAIN_PAUSED_CRASHED = 10,
-    /* Since: 1.2.14 */
+    /* It is being started (Since: 1.2.14) */
     VIR_DOMAIN_PAUSED_STARTING_UP = 11,
-    /* Since: 1.3.3 */
+    /* On the source, since post-copy runs (Since: 1.3.3) */
     VIR_DOMAIN_PAUSED_POSTCOPY = 12,
-    /* Since: 1.3.3 */
+    /* Post-copy was interrupted (Since: 1.3.3) */
     VIR_DOMAIN_PAUSED_POSTCOPY_FAILED = 13,
-    /* Since: 9.2.0 */
+    /* A call failed half way (Since: 9.2.0) */
     VIR_DOMAIN_PAUSED_API_ERROR = 14,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_DOMAIN_PAUSED_LAST = 15,
 #endif
 } virDomainPausedReason;
 
 /**
- * virDomainProcessSignal:
- *
- * Since: 1.0.1
- */
-typedef enum {
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_NOP = 0,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_HUP = 1,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_INT = 2,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_QUIT = 3,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_ILL = 4,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_TRAP = 5,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_ABRT = 6,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_BUS = 7,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_FPE = 8,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_KILL = 9,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_USR1 = 10,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_SEGV = 11,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_USR2 = 12,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_PIPE = 13,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_ALRM = 14,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_TERM = 15,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_STKFLT = 16,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_CHLD = 17,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_CONT = 18,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_STOP = 19,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_TSTP = 20,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_TTIN = 21,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_TTOU = 22,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_URG = 23,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_XCPU = 24,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_XFSZ = 25,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_VTALRM = 26,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_PROF = 27,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_WINCH = 28,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_POLL = 29,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_PWR = 30,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_SYS = 31,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT0 = 32,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT1 = 33,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT2 = 34,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT3 = 35,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT4 = 36,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT5 = 37,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT6 = 38,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT7 = 39,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT8 = 40,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT9 = 41,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT10 = 42,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT11 = 43,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT12 = 44,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT13 = 45,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT14 = 46,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT15 = 47,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT16 = 48,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT17 = 49,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT18 = 50,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT19 = 51,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT20 = 52,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT21 = 53,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT22 = 54,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT23 = 55,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT24 = 56,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT25 = 57,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT26 = 58,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT27 = 59,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT28 = 60,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT29 = 61,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT30 = 62,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT31 = 63,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_RT32 = 64,
-#ifdef VIR_ENUM_SENTINELS
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_PROCESS_SIGNAL_LAST = 65,
-#endif
-} virDomainProcessSignal;
-
-/**
- * virDomainRebootFlagValues:
- *
- * Since: 0.9.10
- */
-typedef enum {
-    /* Since: 0.9.10 */
-    VIR_DOMAIN_REBOOT_DEFAULT = 0,
-    /* Since: 0.9.10 */
-    VIR_DOMAIN_REBOOT_ACPI_POWER_BTN = 1 << 0,
-    /* Since: 0.9.10 */
-    VIR_DOMAIN_REBOOT_GUEST_AGENT = 1 << 1,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_REBOOT_INITCTL = 1 << 2,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_REBOOT_SIGNAL = 1 << 3,
-    /* Since: 1.2.5 */
-    VIR_DOMAIN_REBOOT_PARAVIRT = 1 << 4,
-} virDomainRebootFlagValues;
-
-/**
  * virDomainRunningReason:
+ *
+ * Why a domain runs.
  *
  * Since: 0.9.2
  */
 typedef enum {
-    /* Since: 0.9.2 */
+    /* Not known (Since: 0.9.2) */
     VIR_DOMAIN_RUNNING_UNKNOWN = 0,
-    /* Since: 0.9.2 */
+    /* It booted (Since: 0.9.2) */
     VIR_DOMAIN_RUNNING_BOOTED = 1,
-    /* Since: 0.9.2 */
+    /* It came by migration (Since: 0.9.2) */
     VIR_DOMAIN_RUNNING_MIGRATED = 2,
-    /* Since: 0.9.2 */
+    /* It was restored from a save image (Since: 0.9.2) */
     VIR_DOMAIN_RUNNING_RESTORED = 3,
-    /* Since: 0.9.2 */
+    /* It came from a snapshot (Since: 0.9.2) */
     VIR_DOMAIN_RUNNING_FROM_SNAPSHOT = 4,
-    /* Since: 0.9.2 */
+    /* It was paused and goes on (Since: 0.9.2) */
     VIR_DOMAIN_RUNNING_UNPAUSED = 5,
-    /* Since: 0.9.2 */
+    /* A migration ended without success (Since: 0.9.2) */
     VIR_DOMAIN_RUNNING_MIGRATION_CANCELED = 6,
-    /* Since: 0.9.2 */
+    /* Saving ended without success (Since: 0.9.2) */
     VIR_DOMAIN_RUNNING_SAVE_CANCELED = 7,
-    /* Since: 0.9.11 */
+    /* It woke up (Since: 0.9.11) */
     VIR_DOMAIN_RUNNING_WAKEUP = 8,
-    /* Since: 1.1.1 */
+    /* It crashed and goes on (Since: 1.1.1) */
     VIR_DOMAIN_RUNNING_CRASHED = 9,
-    /* Since: 1.3.3 */
+    /* It is the destination of a migration in post-copy (Since: 1.3.3) */
     VIR_DOMAIN_RUNNING_POSTCOPY = 10,
-    /* Since: 8.5.0 */
+    /* It is the destination of a post-copy migration that was interrupted (Since: 8.5.0) */
     VIR_DOMAIN_RUNNING_POSTCOPY_FAILED = 11,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_DOMAIN_RUNNING_LAST = 12,
 #endif
 } virDomainRunningReason;
 
 /**
- * virDomainSaveRestoreFlags:
- *
- * Since: 0.9.4
- */
-typedef enum {
-    /* Since: 0.9.4 */
-    VIR_DOMAIN_SAVE_BYPASS_CACHE = 1 << 0,
-    /* Since: 0.9.5 */
-    VIR_DOMAIN_SAVE_RUNNING = 1 << 1,
-    /* Since: 0.9.5 */
-    VIR_DOMAIN_SAVE_PAUSED = 1 << 2,
-    /* Since: 8.1.0 */
-    VIR_DOMAIN_SAVE_RESET_NVRAM = 1 << 3,
-} virDomainSaveRestoreFlags;
-
-/**
- * virDomainSetTimeFlags:
- *
- * Since: 1.2.5
- */
-typedef enum {
-    /* Since: 1.2.5 */
-    VIR_DOMAIN_TIME_SYNC = 1 << 0,
-} virDomainSetTimeFlags;
-
-/**
- * virDomainSetUserPasswordFlags:
- *
- * Since: 1.2.16
- */
-typedef enum {
-    /* Since: 1.2.16 */
-    VIR_DOMAIN_PASSWORD_ENCRYPTED = 1 << 0,
-} virDomainSetUserPasswordFlags;
-
-/**
- * virDomainShutdownFlagValues:
- *
- * Since: 0.9.10
- */
-typedef enum {
-    /* Since: 0.9.10 */
-    VIR_DOMAIN_SHUTDOWN_DEFAULT = 0,
-    /* Since: 0.9.10 */
-    VIR_DOMAIN_SHUTDOWN_ACPI_POWER_BTN = 1 << 0,
-    /* Since: 0.9.10 */
-    VIR_DOMAIN_SHUTDOWN_GUEST_AGENT = 1 << 1,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_SHUTDOWN_INITCTL = 1 << 2,
-    /* Since: 1.0.1 */
-    VIR_DOMAIN_SHUTDOWN_SIGNAL = 1 << 3,
-    /* Since: 1.2.5 */
-    VIR_DOMAIN_SHUTDOWN_PARAVIRT = 1 << 4,
-} virDomainShutdownFlagValues;
-
-/**
  * virDomainShutdownReason:
+ *
+ * Why a domain shuts down.
  *
  * Since: 0.9.2
  */
 typedef enum {
-    /* Since: 0.9.2 */
+    /* Not known (Since: 0.9.2) */
     VIR_DOMAIN_SHUTDOWN_UNKNOWN = 0,
-    /* Since: 0.9.2 */
+    /* On request (Since: 0.9.2) */
     VIR_DOMAIN_SHUTDOWN_USER = 1,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_DOMAIN_SHUTDOWN_LAST = 2,
 #endif
 } virDomainShutdownReason;
@@ -5002,29 +6077,31 @@ typedef enum {
 /**
  * virDomainShutoffReason:
  *
+ * Why a domain is off.
+ *
  * Since: 0.9.2
  */
 typedef enum {
-    /* Since: 0.9.2 */
+    /* Not known (Since: 0.9.2) */
     VIR_DOMAIN_SHUTOFF_UNKNOWN = 0,
-    /* Since: 0.9.2 */
+    /* The guest shut down (Since: 0.9.2) */
     VIR_DOMAIN_SHUTOFF_SHUTDOWN = 1,
-    /* Since: 0.9.2 */
+    /* It was destroyed (Since: 0.9.2) */
     VIR_DOMAIN_SHUTOFF_DESTROYED = 2,
-    /* Since: 0.9.2 */
+    /* It crashed (Since: 0.9.2) */
     VIR_DOMAIN_SHUTOFF_CRASHED = 3,
-    /* Since: 0.9.2 */
+    /* It left by migration (Since: 0.9.2) */
     VIR_DOMAIN_SHUTOFF_MIGRATED = 4,
-    /* Since: 0.9.2 */
+    /* It was saved (Since: 0.9.2) */
     VIR_DOMAIN_SHUTOFF_SAVED = 5,
-    /* Since: 0.9.2 */
+    /* It could not be started (Since: 0.9.2) */
     VIR_DOMAIN_SHUTOFF_FAILED = 6,
-    /* Since: 0.9.2 */
+    /* It went back to a snapshot of a domain that was off (Since: 0.9.2) */
     VIR_DOMAIN_SHUTOFF_FROM_SNAPSHOT = 7,
-    /* Since: 4.10.0 */
+    /* The daemon decided so, as it could not take the domain over (Since: 4.10.0) */
     VIR_DOMAIN_SHUTOFF_DAEMON = 8,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_DOMAIN_SHUTOFF_LAST = 9,
 #endif
 } virDomainShutoffReason;
@@ -5032,310 +6109,386 @@ typedef enum {
 /**
  * virDomainState:
  *
+ * State of a domain.
+ *
  * Since: 0.0.1
  */
 typedef enum {
-    /* Since: 0.0.1 */
+    /* None (Since: 0.0.1) */
     VIR_DOMAIN_NOSTATE = 0,
-    /* Since: 0.0.1 */
+    /* Its CPUs run (Since: 0.0.1) */
     VIR_DOMAIN_RUNNING = 1,
-    /* Since: 0.0.1 */
+    /* It waits for a resource (Since: 0.0.1) */
     VIR_DOMAIN_BLOCKED = 2,
-    /* Since: 0.0.1 */
+    /* It is paused (Since: 0.0.1) */
     VIR_DOMAIN_PAUSED = 3,
-    /* Since: 0.0.1 */
+    /* It shuts down (Since: 0.0.1) */
     VIR_DOMAIN_SHUTDOWN = 4,
-    /* Since: 0.0.1 */
+    /* It is off (Since: 0.0.1) */
     VIR_DOMAIN_SHUTOFF = 5,
-    /* Since: 0.0.2 */
+    /* It crashed (Since: 0.0.2) */
     VIR_DOMAIN_CRASHED = 6,
-    /* Since: 0.9.11 */
+    /* The guest sleeps (Since: 0.9.11) */
     VIR_DOMAIN_PMSUSPENDED = 7,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.5 */
+    /* One more than the highest value of these headers (Since: 0.9.5) */
     VIR_DOMAIN_LAST = 8,
 #endif
 } virDomainState;
 
 /**
- * virDomainStatsTypes:
- *
- * Since: 1.2.8
- */
-typedef enum {
-    /* Since: 1.2.8 */
-    VIR_DOMAIN_STATS_STATE = 1 << 0,
-    /* Since: 1.2.9 */
-    VIR_DOMAIN_STATS_CPU_TOTAL = 1 << 1,
-    /* Since: 1.2.9 */
-    VIR_DOMAIN_STATS_BALLOON = 1 << 2,
-    /* Since: 1.2.9 */
-    VIR_DOMAIN_STATS_VCPU = 1 << 3,
-    /* Since: 1.2.9 */
-    VIR_DOMAIN_STATS_INTERFACE = 1 << 4,
-    /* Since: 1.2.9 */
-    VIR_DOMAIN_STATS_BLOCK = 1 << 5,
-    /* Since: 1.3.3 */
-    VIR_DOMAIN_STATS_PERF = 1 << 6,
-    /* Since: 4.10.0 */
-    VIR_DOMAIN_STATS_IOTHREAD = 1 << 7,
-    /* Since: 6.0.0 */
-    VIR_DOMAIN_STATS_MEMORY = 1 << 8,
-    /* Since: 7.2.0 */
-    VIR_DOMAIN_STATS_DIRTYRATE = 1 << 9,
-    /* Since: 8.9.0 */
-    VIR_DOMAIN_STATS_VM = 1 << 10,
-} virDomainStatsTypes;
-
-/**
- * virDomainUndefineFlagsValues:
- *
- * Since: 0.9.4
- */
-typedef enum {
-    /* Since: 0.9.4 */
-    VIR_DOMAIN_UNDEFINE_MANAGED_SAVE = 1 << 0,
-    /* Since: 0.9.5 */
-    VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA = 1 << 1,
-    /* Since: 1.2.9 */
-    VIR_DOMAIN_UNDEFINE_NVRAM = 1 << 2,
-    /* Since: 2.3.0 */
-    VIR_DOMAIN_UNDEFINE_KEEP_NVRAM = 1 << 3,
-    /* Since: 5.6.0 */
-    VIR_DOMAIN_UNDEFINE_CHECKPOINTS_METADATA = 1 << 4,
-    /* Since: 8.9.0 */
-    VIR_DOMAIN_UNDEFINE_TPM = 1 << 5,
-    /* Since: 8.9.0 */
-    VIR_DOMAIN_UNDEFINE_KEEP_TPM = 1 << 6,
-} virDomainUndefineFlagsValues;
-
-/**
- * virDomainXMLFlags:
- *
- * Since: 0.3.3
- */
-typedef enum {
-    /* Since: 0.3.3 */
-    VIR_DOMAIN_XML_SECURE = 1 << 0,
-    /* Since: 0.3.3 */
-    VIR_DOMAIN_XML_INACTIVE = 1 << 1,
-    /* Since: 0.8.0 */
-    VIR_DOMAIN_XML_UPDATE_CPU = 1 << 2,
-    /* Since: 1.0.0 */
-    VIR_DOMAIN_XML_MIGRATABLE = 1 << 3,
-} virDomainXMLFlags;
-
-/**
- * virKeycodeSet:
- *
- * Since: 0.9.3
- */
-typedef enum {
-    /* Since: 0.9.3 */
-    VIR_KEYCODE_SET_LINUX = 0,
-    /* Since: 0.9.3 */
-    VIR_KEYCODE_SET_XT = 1,
-    /* Since: 0.9.3 */
-    VIR_KEYCODE_SET_ATSET1 = 2,
-    /* Since: 0.9.3 */
-    VIR_KEYCODE_SET_ATSET2 = 3,
-    /* Since: 0.9.3 */
-    VIR_KEYCODE_SET_ATSET3 = 4,
-    /* Since: 0.9.4 */
-    VIR_KEYCODE_SET_OSX = 5,
-    /* Since: 0.9.4 */
-    VIR_KEYCODE_SET_XT_KBD = 6,
-    /* Since: 0.9.4 */
-    VIR_KEYCODE_SET_USB = 7,
-    /* Since: 0.9.4 */
-    VIR_KEYCODE_SET_WIN32 = 8,
-    /* Since: 4.2.0 */
-    VIR_KEYCODE_SET_QNUM = 9,
-#ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.4 */
-    VIR_KEYCODE_SET_LAST = 10,
-#endif
-} virKeycodeSet;
-
-/**
- * virMemoryParameterType:
- *
- * Since: 0.8.5
- */
-typedef enum {
-    /* Since: 0.8.5 */
-    VIR_DOMAIN_MEMORY_PARAM_INT = VIR_TYPED_PARAM_INT,
-    /* Since: 0.8.5 */
-    VIR_DOMAIN_MEMORY_PARAM_UINT = VIR_TYPED_PARAM_UINT,
-    /* Since: 0.8.5 */
-    VIR_DOMAIN_MEMORY_PARAM_LLONG = VIR_TYPED_PARAM_LLONG,
-    /* Since: 0.8.5 */
-    VIR_DOMAIN_MEMORY_PARAM_ULLONG = VIR_TYPED_PARAM_ULLONG,
-    /* Since: 0.8.5 */
-    VIR_DOMAIN_MEMORY_PARAM_DOUBLE = VIR_TYPED_PARAM_DOUBLE,
-    /* Since: 0.8.5 */
-    VIR_DOMAIN_MEMORY_PARAM_BOOLEAN = VIR_TYPED_PARAM_BOOLEAN,
-} virMemoryParameterType;
-
-/**
- * virSchedParameterType:
- *
- * Since: 0.2.3
- */
-typedef enum {
-    /* Since: 0.2.3 */
-    VIR_DOMAIN_SCHED_FIELD_INT = VIR_TYPED_PARAM_INT,
-    /* Since: 0.2.3 */
-    VIR_DOMAIN_SCHED_FIELD_UINT = VIR_TYPED_PARAM_UINT,
-    /* Since: 0.2.3 */
-    VIR_DOMAIN_SCHED_FIELD_LLONG = VIR_TYPED_PARAM_LLONG,
-    /* Since: 0.2.3 */
-    VIR_DOMAIN_SCHED_FIELD_ULLONG = VIR_TYPED_PARAM_ULLONG,
-    /* Since: 0.2.3 */
-    VIR_DOMAIN_SCHED_FIELD_DOUBLE = VIR_TYPED_PARAM_DOUBLE,
-    /* Since: 0.2.3 */
-    VIR_DOMAIN_SCHED_FIELD_BOOLEAN = VIR_TYPED_PARAM_BOOLEAN,
-} virSchedParameterType;
-
-/**
  * virVcpuHostCpuState:
+ *
+ * In place of a host CPU's number in virVcpuInfo.
  *
  * Since: 6.10.0
  */
 typedef enum {
-    /* Since: 6.10.0 */
+    /* Not known (Since: 6.10.0) */
     VIR_VCPU_INFO_CPU_UNAVAILABLE = -2,
-    /* Since: 6.10.0 */
+    /* The virtual CPU is offline (Since: 6.10.0) */
     VIR_VCPU_INFO_CPU_OFFLINE = -1,
 } virVcpuHostCpuState;
 
 /**
  * virVcpuState:
  *
+ * State of a virtual CPU.
+ *
  * Since: 0.1.4
  */
 typedef enum {
-    /* Since: 0.1.4 */
+    /* It is offline (Since: 0.1.4) */
     VIR_VCPU_OFFLINE = 0,
-    /* Since: 0.1.4 */
+    /* It runs (Since: 0.1.4) */
     VIR_VCPU_RUNNING = 1,
-    /* Since: 0.1.4 */
+    /* It waits for a resource (Since: 0.1.4) */
     VIR_VCPU_BLOCKED = 2,
 #ifdef VIR_ENUM_SENTINELS
-    /* Since: 0.9.10 */
+    /* One more than the highest value of these headers (Since: 0.9.10) */
     VIR_VCPU_LAST = 3,
 #endif
 } virVcpuState;
 
 /**
- * virConnectGetAllDomainStatsFlags:
+ * virDomainDirtyRateCalcFlags:
+ *
+ * How virDomainStartDirtyRateCalc() measures.
+ *
+ * Since: 8.1.0
+ */
+typedef enum {
+    /* By samples of pages (Since: 8.1.0) */
+    VIR_DOMAIN_DIRTYRATE_MODE_PAGE_SAMPLING = 0,
+    /* By the dirty bitmap (Since: 8.1.0) */
+    VIR_DOMAIN_DIRTYRATE_MODE_DIRTY_BITMAP = 1 << 0,
+    /* By the dirty ring (Since: 8.1.0) */
+    VIR_DOMAIN_DIRTYRATE_MODE_DIRTY_RING = 1 << 1,
+} virDomainDirtyRateCalcFlags;
+
+/**
+ * virDomainDirtyRateStatus:
+ *
+ * How a measurement of the dirty rate stands.
+ *
+ * Since: 7.2.0
+ */
+typedef enum {
+    /* None was started (Since: 7.2.0) */
+    VIR_DOMAIN_DIRTYRATE_UNSTARTED = 0,
+    /* It is under way (Since: 7.2.0) */
+    VIR_DOMAIN_DIRTYRATE_MEASURING = 1,
+    /* It is done (Since: 7.2.0) */
+    VIR_DOMAIN_DIRTYRATE_MEASURED = 2,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 7.2.0) */
+    VIR_DOMAIN_DIRTYRATE_LAST = 3,
+#endif
+} virDomainDirtyRateStatus;
+
+/**
+ * virDomainMemoryStatTags:
+ *
+ * What a memory figure of a domain stands for.
+ *
+ * Since: 0.7.5
+ */
+typedef enum {
+    /* Memory read from swap by the guest, in KiB (Since: 0.7.5) */
+    VIR_DOMAIN_MEMORY_STAT_SWAP_IN = 0,
+    /* Memory written to swap by the guest, in KiB (Since: 0.7.5) */
+    VIR_DOMAIN_MEMORY_STAT_SWAP_OUT = 1,
+    /* Page faults of the guest that needed the disk (Since: 0.7.5) */
+    VIR_DOMAIN_MEMORY_STAT_MAJOR_FAULT = 2,
+    /* Page faults of the guest that did not need the disk (Since: 0.7.5) */
+    VIR_DOMAIN_MEMORY_STAT_MINOR_FAULT = 3,
+    /* Memory that the guest leaves unused, in KiB (Since: 0.7.5) */
+    VIR_DOMAIN_MEMORY_STAT_UNUSED = 4,
+    /* Memory that the guest sees, in KiB (Since: 0.7.5) */
+    VIR_DOMAIN_MEMORY_STAT_AVAILABLE = 5,
+    /* Memory that the balloon leaves to the guest, in KiB (Since: 0.9.3) */
+    VIR_DOMAIN_MEMORY_STAT_ACTUAL_BALLOON = 6,
+    /* Memory of the domain's process that is in RAM, in KiB (Since: 0.9.10) */
+    VIR_DOMAIN_MEMORY_STAT_RSS = 7,
+    /* Memory that the guest's programs could get without swapping, in KiB (Since: 2.1.0) */
+    VIR_DOMAIN_MEMORY_STAT_USABLE = 8,
+    /* When the guest last sent its figures, in seconds since 1970 (Since: 2.1.0) */
+    VIR_DOMAIN_MEMORY_STAT_LAST_UPDATE = 9,
+    /* Memory in the guest's disk caches, in KiB (Since: 4.6.0) */
+    VIR_DOMAIN_MEMORY_STAT_DISK_CACHES = 10,
+    /* Huge pages the guest has got (Since: 5.4.0) */
+    VIR_DOMAIN_MEMORY_STAT_HUGETLB_PGALLOC = 11,
+    /* Huge pages the guest wanted and did not get (Since: 5.4.0) */
+    VIR_DOMAIN_MEMORY_STAT_HUGETLB_PGFAIL = 12,
+    /* How many tags these headers know (Since: 0.7.5) */
+    VIR_DOMAIN_MEMORY_STAT_NR = 13,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 0.9.10) */
+    VIR_DOMAIN_MEMORY_STAT_LAST = VIR_DOMAIN_MEMORY_STAT_NR,
+#endif
+} virDomainMemoryStatTags;
+
+/**
+ * virDomainStatsTypes:
+ *
+ * Groups of statistics of domains.
  *
  * Since: 1.2.8
  */
 typedef enum {
-    /* Since: 1.2.8 */
-    VIR_CONNECT_GET_ALL_DOMAINS_STATS_ACTIVE = VIR_CONNECT_LIST_DOMAINS_ACTIVE,
-    /* Since: 1.2.8 */
-    VIR_CONNECT_GET_ALL_DOMAINS_STATS_INACTIVE = VIR_CONNECT_LIST_DOMAINS_INACTIVE,
-    /* Since: 1.2.8 */
-    VIR_CONNECT_GET_ALL_DOMAINS_STATS_PERSISTENT = VIR_CONNECT_LIST_DOMAINS_PERSISTENT,
-    /* Since: 1.2.8 */
-    VIR_CONNECT_GET_ALL_DOMAINS_STATS_TRANSIENT = VIR_CONNECT_LIST_DOMAINS_TRANSIENT,
-    /* Since: 1.2.8 */
-    VIR_CONNECT_GET_ALL_DOMAINS_STATS_RUNNING = VIR_CONNECT_LIST_DOMAINS_RUNNING,
-    /* Since: 1.2.8 */
-    VIR_CONNECT_GET_ALL_DOMAINS_STATS_PAUSED = VIR_CONNECT_LIST_DOMAINS_PAUSED,
-    /* Since: 1.2.8 */
-    VIR_CONNECT_GET_ALL_DOMAINS_STATS_SHUTOFF = VIR_CONNECT_LIST_DOMAINS_SHUTOFF,
-    /* Since: 1.2.8 */
-    VIR_CONNECT_GET_ALL_DOMAINS_STATS_OTHER = VIR_CONNECT_LIST_DOMAINS_OTHER,
-    /* Since: 4.5.0 */
-    VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT = 1 << 29,
-    /* Since: 1.2.12 */
-    VIR_CONNECT_GET_ALL_DOMAINS_STATS_BACKING = 1 << 30,
-    /* Since: 1.2.8 */
-    VIR_CONNECT_GET_ALL_DOMAINS_STATS_ENFORCE_STATS = 1U << 31,
-} virConnectGetAllDomainStatsFlags;
+    /* State and its reason (Since: 1.2.8) */
+    VIR_DOMAIN_STATS_STATE = 1 << 0,
+    /* CPU time (Since: 1.2.9) */
+    VIR_DOMAIN_STATS_CPU_TOTAL = 1 << 1,
+    /* Memory (Since: 1.2.9) */
+    VIR_DOMAIN_STATS_BALLOON = 1 << 2,
+    /* Virtual CPUs (Since: 1.2.9) */
+    VIR_DOMAIN_STATS_VCPU = 1 << 3,
+    /* Network interfaces (Since: 1.2.9) */
+    VIR_DOMAIN_STATS_INTERFACE = 1 << 4,
+    /* Disks (Since: 1.2.9) */
+    VIR_DOMAIN_STATS_BLOCK = 1 << 5,
+    /* Performance counters (Since: 1.3.3) */
+    VIR_DOMAIN_STATS_PERF = 1 << 6,
+    /* I/O threads (Since: 4.10.0) */
+    VIR_DOMAIN_STATS_IOTHREAD = 1 << 7,
+    /* Memory bandwidth (Since: 6.0.0) */
+    VIR_DOMAIN_STATS_MEMORY = 1 << 8,
+    /* Dirty rate (Since: 7.2.0) */
+    VIR_DOMAIN_STATS_DIRTYRATE = 1 << 9,
+    /* Figures that the hypervisor alone knows (Since: 8.9.0) */
+    VIR_DOMAIN_STATS_VM = 1 << 10,
+} virDomainStatsTypes;
+
+/**
+ * virBlkioParameterType:
+ *
+ * Old name of virTypedParameterType for block I/O tuning.
+ *
+ * Since: 0.9.0
+ */
+typedef enum {
+    /* A signed 32-bit number (Since: 0.9.0) */
+    VIR_DOMAIN_BLKIO_PARAM_INT = VIR_TYPED_PARAM_INT,
+    /* An unsigned 32-bit number (Since: 0.9.0) */
+    VIR_DOMAIN_BLKIO_PARAM_UINT = VIR_TYPED_PARAM_UINT,
+    /* A signed 64-bit number (Since: 0.9.0) */
+    VIR_DOMAIN_BLKIO_PARAM_LLONG = VIR_TYPED_PARAM_LLONG,
+    /* An unsigned 64-bit number (Since: 0.9.0) */
+    VIR_DOMAIN_BLKIO_PARAM_ULLONG = VIR_TYPED_PARAM_ULLONG,
+    /* A floating point number (Since: 0.9.0) */
+    VIR_DOMAIN_BLKIO_PARAM_DOUBLE = VIR_TYPED_PARAM_DOUBLE,
+    /* 0 or 1 (Since: 0.9.0) */
+    VIR_DOMAIN_BLKIO_PARAM_BOOLEAN = VIR_TYPED_PARAM_BOOLEAN,
+} virBlkioParameterType;
+
+/**
+ * virDomainNumatuneMemMode:
+ *
+ * Where memory of a NUMA policy may come from.
+ *
+ * Since: 0.9.9
+ */
+typedef enum {
+    /* The given nodes alone (Since: 0.9.9) */
+    VIR_DOMAIN_NUMATUNE_MEM_STRICT = 0,
+    /* The given node first, others after it (Since: 0.9.9) */
+    VIR_DOMAIN_NUMATUNE_MEM_PREFERRED = 1,
+    /* The given nodes in turn (Since: 0.9.9) */
+    VIR_DOMAIN_NUMATUNE_MEM_INTERLEAVE = 2,
+    /* The given nodes alone, by means of a control group (Since: 7.3.0) */
+    VIR_DOMAIN_NUMATUNE_MEM_RESTRICTIVE = 3,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 0.9.9) */
+    VIR_DOMAIN_NUMATUNE_MEM_LAST = 4,
+#endif
+} virDomainNumatuneMemMode;
+
+/**
+ * virMemoryParameterType:
+ *
+ * Old name of virTypedParameterType for memory tuning.
+ *
+ * Since: 0.8.5
+ */
+typedef enum {
+    /* A signed 32-bit number (Since: 0.8.5) */
+    VIR_DOMAIN_MEMORY_PARAM_INT = VIR_TYPED_PARAM_INT,
+    /* An unsigned 32-bit number (Since: 0.8.5) */
+    VIR_DOMAIN_MEMORY_PARAM_UINT = VIR_TYPED_PARAM_UINT,
+    /* A signed 64-bit number (Since: 0.8.5) */
+    VIR_DOMAIN_MEMORY_PARAM_LLONG = VIR_TYPED_PARAM_LLONG,
+    /* An unsigned 64-bit number (Since: 0.8.5) */
+    VIR_DOMAIN_MEMORY_PARAM_ULLONG = VIR_TYPED_PARAM_ULLONG,
+    /* A floating point number (Since: 0.8.5) */
+    VIR_DOMAIN_MEMORY_PARAM_DOUBLE = VIR_TYPED_PARAM_DOUBLE,
+    /* 0 or 1 (Since: 0.8.5) */
+    VIR_DOMAIN_MEMORY_PARAM_BOOLEAN = VIR_TYPED_PARAM_BOOLEAN,
+} virMemoryParameterType;
+
+/**
+ * virSchedParameterType:
+ *
+ * Old name of virTypedParameterType for scheduler parameters.
+ *
+ * Since: 0.2.3
+ */
+typedef enum {
+    /* A signed 32-bit number (Since: 0.2.3) */
+    VIR_DOMAIN_SCHED_FIELD_INT = VIR_TYPED_PARAM_INT,
+    /* An unsigned 32-bit number (Since: 0.2.3) */
+    VIR_DOMAIN_SCHED_FIELD_UINT = VIR_TYPED_PARAM_UINT,
+    /* A signed 64-bit number (Since: 0.2.3) */
+    VIR_DOMAIN_SCHED_FIELD_LLONG = VIR_TYPED_PARAM_LLONG,
+    /* An unsigned 64-bit number (Since: 0.2.3) */
+    VIR_DOMAIN_SCHED_FIELD_ULLONG = VIR_TYPED_PARAM_ULLONG,
+    /* A floating point number (Since: 0.2.3) */
+    VIR_DOMAIN_SCHED_FIELD_DOUBLE = VIR_TYPED_PARAM_DOUBLE,
+    /* 0 or 1 (Since: 0.2.3) */
+    VIR_DOMAIN_SCHED_FIELD_BOOLEAN = VIR_TYPED_PARAM_BOOLEAN,
+} virSchedParameterType;
 
 /**
  * virDomainDeviceModifyFlags:
  *
+ * What virDomainAttachDeviceFlags() and its siblings change.
+ *
  * Since: 0.7.7
  */
 typedef enum {
-    /* Since: 0.7.7 */
+    /* The domain as it is: running, or else its definition (Since: 0.7.7) */
     VIR_DOMAIN_DEVICE_MODIFY_CURRENT = VIR_DOMAIN_AFFECT_CURRENT,
-    /* Since: 0.7.7 */
+    /* The running domain (Since: 0.7.7) */
     VIR_DOMAIN_DEVICE_MODIFY_LIVE = VIR_DOMAIN_AFFECT_LIVE,
-    /* Since: 0.7.7 */
+    /* The definition (Since: 0.7.7) */
     VIR_DOMAIN_DEVICE_MODIFY_CONFIG = VIR_DOMAIN_AFFECT_CONFIG,
-    /* Since: 0.8.6 */
+    /* Force the change, as taking out a locked disk (Since: 0.8.6) */
     VIR_DOMAIN_DEVICE_MODIFY_FORCE = 1 << 2,
 } virDomainDeviceModifyFlags;
 
 /**
  * virDomainMemoryModFlags:
  *
+ * What virDomainSetMemoryFlags() changes.
+ *
  * Since: 0.9.0
  */
 typedef enum {
-    /* Since: 0.9.1 */
+    /* The domain as it is: running, or else its definition (Since: 0.9.1) */
     VIR_DOMAIN_MEM_CURRENT = VIR_DOMAIN_AFFECT_CURRENT,
-    /* Since: 0.9.0 */
+    /* The running domain (Since: 0.9.0) */
     VIR_DOMAIN_MEM_LIVE = VIR_DOMAIN_AFFECT_LIVE,
-    /* Since: 0.9.0 */
+    /* The definition (Since: 0.9.0) */
     VIR_DOMAIN_MEM_CONFIG = VIR_DOMAIN_AFFECT_CONFIG,
-    /* Since: 0.9.1 */
+    /* The limit, not the present size (Since: 0.9.1) */
     VIR_DOMAIN_MEM_MAXIMUM = 1 << 2,
 } virDomainMemoryModFlags;
 
 /**
- * virDomainSaveImageXMLFlags:
- *
- * Since: 5.1.0
- */
-typedef enum {
-    /* Since: 5.1.0 */
-    VIR_DOMAIN_SAVE_IMAGE_XML_SECURE = VIR_DOMAIN_XML_SECURE,
-} virDomainSaveImageXMLFlags;
-
-/**
  * virDomainSetVcpuFlags:
+ *
+ * What virDomainSetVcpu() changes.
  *
  * Since: 12.4.0
  */
 typedef enum {
-    /* Since: 12.4.0 */
+    /* The domain as it is: running, or else its definition (Since: 12.4.0) */
     VIR_DOMAIN_SETVCPU_AFFECT_CURRENT = VIR_DOMAIN_AFFECT_CURRENT,
-    /* Since: 12.4.0 */
+    /* The running domain (Since: 12.4.0) */
     VIR_DOMAIN_SETVCPU_AFFECT_LIVE = VIR_DOMAIN_AFFECT_LIVE,
-    /* Since: 12.4.0 */
+    /* The definition (Since: 12.4.0) */
     VIR_DOMAIN_SETVCPU_AFFECT_CONFIG = VIR_DOMAIN_AFFECT_CONFIG,
-    /* Since: 12.4.0 */
+    /* Do not wait until the guest has let the CPU go (Since: 12.4.0) */
     VIR_DOMAIN_SETVCPU_ASYNC_UNPLUG = 1 << 2,
 } virDomainSetVcpuFlags;
 
 /**
  * virDomainVcpuFlags:
  *
+ * Flags of virDomainSetVcpusFlags(), virDomainGetVcpusFlags() and their siblings.
+ *
  * Since: 0.8.5
  */
 typedef enum {
-    /* Since: 0.9.4 */
+    /* The domain as it is: running, or else its definition (Since: 0.9.4) */
     VIR_DOMAIN_VCPU_CURRENT = VIR_DOMAIN_AFFECT_CURRENT,
-    /* Since: 0.8.5 */
+    /* The running domain (Since: 0.8.5) */
     VIR_DOMAIN_VCPU_LIVE = VIR_DOMAIN_AFFECT_LIVE,
-    /* Since: 0.8.5 */
+    /* The definition (Since: 0.8.5) */
     VIR_DOMAIN_VCPU_CONFIG = VIR_DOMAIN_AFFECT_CONFIG,
-    /* Since: 0.8.5 */
+    /* The limit, not the present number (Since: 0.8.5) */
     VIR_DOMAIN_VCPU_MAXIMUM = 1 << 2,
-    /* Since: 1.1.0 */
+    /* Ask the guest, through its agent (Since: 1.1.0) */
     VIR_DOMAIN_VCPU_GUEST = 1 << 3,
-    /* Since: 2.4.0 */
+    /* Make new CPUs such that can be taken out again (Since: 2.4.0) */
     VIR_DOMAIN_VCPU_HOTPLUGGABLE = 1 << 4,
-    /* Since: 12.4.0 */
+    /* Do not wait until the guest has let the CPUs go (Since: 12.4.0) */
     VIR_DOMAIN_VCPU_ASYNC_UNPLUG = 1 << 5,
 } virDomainVcpuFlags;
+
+/**
+ * virDomainSaveImageXMLFlags:
+ *
+ * Flags of virDomainSaveImageGetXMLDesc().
+ *
+ * Since: 5.1.0
+ */
+typedef enum {
+    /* With passwords and other secrets; not on a read-only connection (Since: 5.1.0) */
+    VIR_DOMAIN_SAVE_IMAGE_XML_SECURE = VIR_DOMAIN_XML_SECURE,
+} virDomainSaveImageXMLFlags;
+
+/**
+ * virConnectGetAllDomainStatsFlags:
+ *
+ * Which domains virConnectGetAllDomainStats() looks at, and how.
+ *
+ * Since: 1.2.8
+ */
+typedef enum {
+    /* Those that run (Since: 1.2.8) */
+    VIR_CONNECT_GET_ALL_DOMAINS_STATS_ACTIVE = VIR_CONNECT_LIST_DOMAINS_ACTIVE,
+    /* Those that do not run (Since: 1.2.8) */
+    VIR_CONNECT_GET_ALL_DOMAINS_STATS_INACTIVE = VIR_CONNECT_LIST_DOMAINS_INACTIVE,
+    /* Those that have a definition (Since: 1.2.8) */
+    VIR_CONNECT_GET_ALL_DOMAINS_STATS_PERSISTENT = VIR_CONNECT_LIST_DOMAINS_PERSISTENT,
+    /* Those that vanish when they stop (Since: 1.2.8) */
+    VIR_CONNECT_GET_ALL_DOMAINS_STATS_TRANSIENT = VIR_CONNECT_LIST_DOMAINS_TRANSIENT,
+    /* Those whose CPUs run (Since: 1.2.8) */
+    VIR_CONNECT_GET_ALL_DOMAINS_STATS_RUNNING = VIR_CONNECT_LIST_DOMAINS_RUNNING,
+    /* Those that are paused (Since: 1.2.8) */
+    VIR_CONNECT_GET_ALL_DOMAINS_STATS_PAUSED = VIR_CONNECT_LIST_DOMAINS_PAUSED,
+    /* Those that are off (Since: 1.2.8) */
+    VIR_CONNECT_GET_ALL_DOMAINS_STATS_SHUTOFF = VIR_CONNECT_LIST_DOMAINS_SHUTOFF,
+    /* Those in any other state (Since: 1.2.8) */
+    VIR_CONNECT_GET_ALL_DOMAINS_STATS_OTHER = VIR_CONNECT_LIST_DOMAINS_OTHER,
+    /* Give only what needs no waiting, as for a job on the domain (Since: 4.5.0) */
+    VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT = 1 << 29,
+    /* For disks, look at all of the backing chain (Since: 1.2.12) */
+    VIR_CONNECT_GET_ALL_DOMAINS_STATS_BACKING = 1 << 30,
+    /* Fail where a requested group of statistics is not supported (Since: 1.2.8) */
+    VIR_CONNECT_GET_ALL_DOMAINS_STATS_ENFORCE_STATS = 1U << 31,
+} virConnectGetAllDomainStatsFlags;
 
 /**
  * virDomain:
