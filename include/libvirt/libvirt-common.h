@@ -179,6 +179,349 @@ typedef virTypedParameter *virTypedParameterPtr;
  */
 typedef void (*virFreeCallback)(void *opaque);
 
+/**
+ * virTypedParamsGet:
+ * @params: array of typed parameters
+ * @nparams: number of parameters in the array
+ * @name: name of the wanted parameter
+ *
+ * Finds a parameter by its name.
+ *
+ * Returns a pointer to the first parameter of that name in the array, or NULL when there is
+ * none.
+ *
+ * Since: 1.0.2
+ */
+virTypedParameterPtr virTypedParamsGet(virTypedParameterPtr params,
+                                       int nparams,
+                                       const char *name);
+
+/**
+ * virTypedParamsGetInt:
+ * @params: array of typed parameters
+ * @nparams: number of parameters in the array
+ * @name: name of the wanted parameter
+ * @value: where to put the value; may be NULL
+ *
+ * Finds an int parameter by its name.
+ *
+ * Returns 1 when it is there, 0 when it isn't, -1 when it has another type.
+ *
+ * Since: 1.0.2
+ */
+int virTypedParamsGetInt(virTypedParameterPtr params, int nparams, const char *name, int *value);
+
+/**
+ * virTypedParamsGetUInt:
+ * @params: array of typed parameters
+ * @nparams: number of parameters in the array
+ * @name: name of the wanted parameter
+ * @value: where to put the value; may be NULL
+ *
+ * Finds an unsigned int parameter by its name.
+ *
+ * Returns 1 when it is there, 0 when it isn't, -1 when it has another type.
+ *
+ * Since: 1.0.2
+ */
+int virTypedParamsGetUInt(virTypedParameterPtr params,
+                          int nparams,
+                          const char *name,
+                          unsigned int *value);
+
+/**
+ * virTypedParamsGetLLong:
+ * @params: array of typed parameters
+ * @nparams: number of parameters in the array
+ * @name: name of the wanted parameter
+ * @value: where to put the value; may be NULL
+ *
+ * Finds a long long parameter by its name.
+ *
+ * Returns 1 when it is there, 0 when it isn't, -1 when it has another type.
+ *
+ * Since: 1.0.2
+ */
+int virTypedParamsGetLLong(virTypedParameterPtr params,
+                           int nparams,
+                           const char *name,
+                           long long *value);
+
+/**
+ * virTypedParamsGetULLong:
+ * @params: array of typed parameters
+ * @nparams: number of parameters in the array
+ * @name: name of the wanted parameter
+ * @value: where to put the value; may be NULL
+ *
+ * Finds an unsigned long long parameter by its name.
+ *
+ * Returns 1 when it is there, 0 when it isn't, -1 when it has another type.
+ *
+ * Since: 1.0.2
+ */
+int virTypedParamsGetULLong(virTypedParameterPtr params,
+                            int nparams,
+                            const char *name,
+                            unsigned long long *value);
+
+/**
+ * virTypedParamsGetDouble:
+ * @params: array of typed parameters
+ * @nparams: number of parameters in the array
+ * @name: name of the wanted parameter
+ * @value: where to put the value; may be NULL
+ *
+ * Finds a double parameter by its name.
+ *
+ * Returns 1 when it is there, 0 when it isn't, -1 when it has another type.
+ *
+ * Since: 1.0.2
+ */
+int virTypedParamsGetDouble(virTypedParameterPtr params,
+                            int nparams,
+                            const char *name,
+                            double *value);
+
+/**
+ * virTypedParamsGetBoolean:
+ * @params: array of typed parameters
+ * @nparams: number of parameters in the array
+ * @name: name of the wanted parameter
+ * @value: where to put the value; may be NULL
+ *
+ * Finds a boolean parameter by its name.
+ *
+ * Returns 1 when it is there, 0 when it isn't, -1 when it has another type.
+ *
+ * Since: 1.0.2
+ */
+int virTypedParamsGetBoolean(virTypedParameterPtr params,
+                             int nparams,
+                             const char *name,
+                             int *value);
+
+/**
+ * virTypedParamsGetString:
+ * @params: array of typed parameters
+ * @nparams: number of parameters in the array
+ * @name: name of the wanted parameter
+ * @value: where to put the value; may be NULL
+ *
+ * Finds a string parameter by its name.
+ *
+ * The string remains the parameter's.
+ *
+ * Returns 1 when it is there, 0 when it isn't, -1 when it has another type.
+ *
+ * Since: 1.0.2
+ */
+int virTypedParamsGetString(virTypedParameterPtr params, int nparams, const char *name,  *value);
+
+/**
+ * virTypedParamsAddInt:
+ * @params: the array, on the C heap; its pointer changes when it grows
+ * @nparams: number of parameters in the array; increased by one
+ * @maxparams: number of parameters the array has room for; changes when it grows
+ * @name: name of the parameter
+ * @value: the value
+ *
+ * Appends an int parameter to an array, which grows as needed.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.0.2
+ */
+int virTypedParamsAddInt(virTypedParameterPtr *params,
+                         int *nparams,
+                         int *maxparams,
+                         const char *name,
+                         int value);
+
+/**
+ * virTypedParamsAddUInt:
+ * @params: the array, on the C heap; its pointer changes when it grows
+ * @nparams: number of parameters in the array; increased by one
+ * @maxparams: number of parameters the array has room for; changes when it grows
+ * @name: name of the parameter
+ * @value: the value
+ *
+ * Appends an unsigned int parameter to an array, which grows as needed.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.0.2
+ */
+int virTypedParamsAddUInt(virTypedParameterPtr *params,
+                          int *nparams,
+                          int *maxparams,
+                          const char *name,
+                          unsigned int value);
+
+/**
+ * virTypedParamsAddLLong:
+ * @params: the array, on the C heap; its pointer changes when it grows
+ * @nparams: number of parameters in the array; increased by one
+ * @maxparams: number of parameters the array has room for; changes when it grows
+ * @name: name of the parameter
+ * @value: the value
+ *
+ * Appends a long long parameter to an array, which grows as needed.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.0.2
+ */
+int virTypedParamsAddLLong(virTypedParameterPtr *params,
+                           int *nparams,
+                           int *maxparams,
+                           const char *name,
+                           long long value);
+
+/**
+ * virTypedParamsAddULLong:
+ * @params: the array, on the C heap; its pointer changes when it grows
+ * @nparams: number of parameters in the array; increased by one
+ * @maxparams: number of parameters the array has room for; changes when it grows
+ * @name: name of the parameter
+ * @value: the value
+ *
+ * Appends an unsigned long long parameter to an array, which grows as needed.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.0.2
+ */
+int virTypedParamsAddULLong(virTypedParameterPtr *params,
+                            int *nparams,
+                            int *maxparams,
+                            const char *name,
+                            unsigned long long value);
+
+/**
+ * virTypedParamsAddDouble:
+ * @params: the array, on the C heap; its pointer changes when it grows
+ * @nparams: number of parameters in the array; increased by one
+ * @maxparams: number of parameters the array has room for; changes when it grows
+ * @name: name of the parameter
+ * @value: the value
+ *
+ * Appends a double parameter to an array, which grows as needed.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.0.2
+ */
+int virTypedParamsAddDouble(virTypedParameterPtr *params,
+                            int *nparams,
+                            int *maxparams,
+                            const char *name,
+                            double value);
+
+/**
+ * virTypedParamsAddBoolean:
+ * @params: the array, on the C heap; its pointer changes when it grows
+ * @nparams: number of parameters in the array; increased by one
+ * @maxparams: number of parameters the array has room for; changes when it grows
+ * @name: name of the parameter
+ * @value: the value; anything but 0 is true
+ *
+ * Appends a boolean parameter to an array, which grows as needed.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.0.2
+ */
+int virTypedParamsAddBoolean(virTypedParameterPtr *params,
+                             int *nparams,
+                             int *maxparams,
+                             const char *name,
+                             int value);
+
+/**
+ * virTypedParamsAddString:
+ * @params: the array, on the C heap; its pointer changes when it grows
+ * @nparams: number of parameters in the array; increased by one
+ * @maxparams: number of parameters the array has room for; changes when it grows
+ * @name: name of the parameter
+ * @value: the value, which is copied; NULL stands for an empty string
+ *
+ * Appends a string parameter to an array, which grows as needed.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.0.2
+ */
+int virTypedParamsAddString(virTypedParameterPtr *params,
+                            int *nparams,
+                            int *maxparams,
+                            const char *name,
+                            const char *value);
+
+/**
+ * virTypedParamsAddStringList:
+ * @params: the array, on the C heap; its pointer changes when it grows
+ * @nparams: number of parameters in the array; increased
+ * @maxparams: number of parameters the array has room for; changes when it grows
+ * @name: name of the parameters
+ * @values: the strings, with a NULL behind the last; NULL for none
+ *
+ * Appends a string parameter for each string of a list; they all have the same name.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.2.17
+ */
+int virTypedParamsAddStringList(virTypedParameterPtr *params,
+                                int *nparams,
+                                int *maxparams,
+                                const char *name,
+                                const char **values);
+
+/**
+ * virTypedParamsAddFromString:
+ * @params: the array, on the C heap; its pointer changes when it grows
+ * @nparams: number of parameters in the array; increased by one
+ * @maxparams: number of parameters the array has room for; changes when it grows
+ * @name: name of the parameter
+ * @type: type of the parameter (virTypedParameterType)
+ * @value: the value as text; for booleans true, false, 1 or 0
+ *
+ * Appends a parameter whose value is given as text to an array, which grows as needed.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.0.2
+ */
+int virTypedParamsAddFromString(virTypedParameterPtr *params,
+                                int *nparams,
+                                int *maxparams,
+                                const char *name,
+                                int type,
+                                const char *value);
+
+/**
+ * virTypedParamsClear:
+ * @params: the array; may be NULL
+ * @nparams: number of parameters in the array
+ *
+ * Frees the string values of an array of parameters, not the array itself.
+ *
+ * Since: 1.0.2
+ */
+void virTypedParamsClear(virTypedParameterPtr params, int nparams);
+
+/**
+ * virTypedParamsFree:
+ * @params: the array, on the C heap; may be NULL
+ * @nparams: number of parameters in the array
+ *
+ * Frees an array of parameters with its string values.
+ *
+ * Since: 1.0.2
+ */
+void virTypedParamsFree(virTypedParameterPtr params, int nparams);
+
 #ifdef __cplusplus
 }
 #endif

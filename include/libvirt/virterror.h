@@ -497,6 +497,175 @@ typedef virError *virErrorPtr;
  */
 typedef void (*virErrorFunc)(void *userData, virErrorPtr error);
 
+/**
+ * virGetLastError:
+ *
+ * Gives the last error that happened in this thread.
+ *
+ * Returns the error, which stays valid until the next call of the library in this thread and is
+ * not to be freed, or NULL when there was none.
+ *
+ * Since: 0.1.0
+ */
+virErrorPtr virGetLastError(void);
+
+/**
+ * virGetLastErrorCode:
+ *
+ * Gives the number of the last error that happened in this thread.
+ *
+ * Returns one of virErrorNumber; VIR_ERR_OK when there was none.
+ *
+ * Since: 4.5.0
+ */
+int virGetLastErrorCode(void);
+
+/**
+ * virGetLastErrorDomain:
+ *
+ * Gives the part of the library that the last error of this thread comes from.
+ *
+ * Returns one of virErrorDomain; VIR_FROM_NONE when there was none.
+ *
+ * Since: 4.5.0
+ */
+int virGetLastErrorDomain(void);
+
+/**
+ * virGetLastErrorMessage:
+ *
+ * Gives the text of the last error that happened in this thread.
+ *
+ * Returns the text, which is not to be freed; a text that says so when there was no error.
+ *
+ * Since: 1.0.6
+ */
+const char *virGetLastErrorMessage(void);
+
+/**
+ * virCopyLastError:
+ * @to: where to; free its contents with virResetError()
+ *
+ * Copies the last error of this thread.
+ *
+ * Returns the number of the error, 0 when there was none, -1 when the argument is NULL.
+ *
+ * Since: 0.1.0
+ */
+int virCopyLastError(virErrorPtr to);
+
+/**
+ * virSaveLastError:
+ *
+ * Copies the last error of this thread into a new object. Does not change errno.
+ *
+ * Returns the copy, to be freed with virFreeError(), or NULL in case of failure.
+ *
+ * Since: 0.6.1
+ */
+virErrorPtr virSaveLastError(void);
+
+/**
+ * virResetError:
+ * @err: the error, or NULL
+ *
+ * Frees the contents of an error, not the object itself, and makes it "no error".
+ *
+ * Since: 0.1.0
+ */
+void virResetError(virErrorPtr err);
+
+/**
+ * virFreeError:
+ * @err: an error as virSaveLastError() gave it, or NULL
+ *
+ * Frees an error with its contents.
+ *
+ * Since: 0.6.1
+ */
+void virFreeError(virErrorPtr err);
+
+/**
+ * virResetLastError:
+ *
+ * Forgets the last error of this thread.
+ *
+ * Since: 0.1.0
+ */
+void virResetLastError(void);
+
+/**
+ * virConnGetLastError:
+ * @conn: a connection
+ *
+ * Gives the last error that happened on a connection. Not for use from several threads at once;
+ * there virGetLastError() serves better.
+ *
+ * Returns the error, whose code is VIR_ERR_OK when there was none and which belongs to the
+ * connection, or NULL in case of failure.
+ *
+ * Since: 0.1.0
+ */
+virErrorPtr virConnGetLastError(virConnectPtr conn);
+
+/**
+ * virConnCopyLastError:
+ * @conn: a connection
+ * @to: where to; free its contents with virResetError()
+ *
+ * Copies the last error that happened on a connection.
+ *
+ * Returns the number of the error, 0 when there was none, -1 in case of failure.
+ *
+ * Since: 0.1.0
+ */
+int virConnCopyLastError(virConnectPtr conn, virErrorPtr to);
+
+/**
+ * virConnResetLastError:
+ * @conn: a connection
+ *
+ * Forgets the last error of a connection.
+ *
+ * Since: 0.1.0
+ */
+void virConnResetLastError(virConnectPtr conn);
+
+/**
+ * virSetErrorFunc:
+ * @userData: passed to the function
+ * @handler: the function; NULL for printing on stderr
+ *
+ * Sets the function that is told of errors, instead of printing them on stderr. It is called in
+ * the thread in which the error happens.
+ *
+ * Since: 0.1.0
+ */
+void virSetErrorFunc(void *userData, virErrorFunc handler);
+
+/**
+ * virConnSetErrorFunc:
+ * @conn: a connection
+ * @userData: passed to the function
+ * @handler: the function; NULL for the process-wide one
+ *
+ * Sets the function that is told of errors on a connection, before and instead of the one of
+ * virSetErrorFunc().
+ *
+ * Since: 0.1.0
+ */
+void virConnSetErrorFunc(virConnectPtr conn, void *userData, virErrorFunc handler);
+
+/**
+ * virDefaultErrorFunc:
+ * @err: the error
+ *
+ * Prints an error on stderr: what happens to errors when no function is set.
+ *
+ * Since: 0.1.0
+ */
+void virDefaultErrorFunc(virErrorPtr err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -7,8 +7,10 @@ pub struct HeaderSpec {
     pub name: &'static str,
     /// Headers it needs.
     pub includes: &'static [&'static str],
-    /// Modules of `consts` and of the library's sources (file or folder) whose declarations are in it.
+    /// Its module in `consts` and in the library's `types`.
     pub module: &'static str,
+    /// Modules of the library's sources, file or folder, whose functions it declares.
+    pub sources: &'static [&'static str],
     /// What the API XML says it is for.
     pub summary: &'static str,
     /// What the API XML calls the module its functions are implemented in.
@@ -32,7 +34,7 @@ const fn part(
     module: &'static str,
     summary: &'static str,
 ) -> HeaderSpec {
-    HeaderSpec { name, includes, module, summary, xml_module: name }
+    HeaderSpec { name, includes, module, sources: &[], summary, xml_module: name }
 }
 
 pub const LIBRARIES: [Library; 4] = [
@@ -45,6 +47,7 @@ pub const LIBRARIES: [Library; 4] = [
 /// In the order in which `libvirt.h` includes them, but for `virterror`, which includes `libvirt.h`.
 static MAIN: [HeaderSpec; 14] = [
     HeaderSpec {
+        sources: &["typed_params"],
         xml_module: "virtypedparam-public",
         ..part("libvirt-common", &[], "common", "what the other headers share: version, typed parameters")
     },
@@ -68,7 +71,11 @@ static MAIN: [HeaderSpec; 14] = [
     part("libvirt-secret", &["libvirt-host"], "secret", "secrets"),
     part("libvirt-storage", &["libvirt-host"], "storage", "storage pools and volumes"),
     part("libvirt-stream", &["libvirt-host"], "stream", "streams of data"),
-    HeaderSpec { xml_module: "virerror", ..part("virterror", &["libvirt"], "virterror", "errors") },
+    HeaderSpec {
+        sources: &["error"],
+        xml_module: "virerror",
+        ..part("virterror", &["libvirt"], "virterror", "errors")
+    },
 ];
 
 static QEMU: [HeaderSpec; 1] =

@@ -31,7 +31,7 @@ fn header(root: &Path, library: &Library, spec: &'static HeaderSpec) -> Result<H
     for path in type_sources(&root.join(library.package).join("src"), spec.module)? {
         types::read(&parse(&path)?, &mut header).map_err(|e| format!("{}: {e}", path.display()))?;
     }
-    for path in function_sources(&root.join(library.package).join("src"), library, spec.module)? {
+    for path in function_sources(&root.join(library.package).join("src"), library, spec)? {
         functions::read(&parse(&path)?, &mut header).map_err(|e| format!("{}: {e}", path.display()))?;
     }
     Ok(header)
@@ -97,13 +97,19 @@ fn type_sources(src: &Path, name: &str) -> Result<Vec<PathBuf>, String> {
     Ok(found)
 }
 
-/// The sources whose public functions belong to a header: the module of its name, or all of the sources of a
-/// library with a single header.
-fn function_sources(src: &Path, library: &Library, name: &str) -> Result<Vec<PathBuf>, String> {
-    match library.headers {
-        [_] => rust_files(src),
-        _ => module(src, name),
+/// The sources whose public functions belong to a header: the modules that its entry in the layout names, by
+/// default that of its own name; or all of the sources of a library with a single header.
+fn function_sources(src: &Path, library: &Library, spec: &HeaderSpec) -> Result<Vec<PathBuf>, String> {
+    if library.headers.len() == 1 {
+        return rust_files(src);
     }
+    let own = [spec.module];
+    let names = if spec.sources.is_empty() { &own } else { spec.sources };
+    let mut found = Vec::new();
+    for name in names {
+        found.extend(module(src, name)?);
+    }
+    Ok(found)
 }
 
 fn rust_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
