@@ -8,3 +8,4 @@ pub mod common;
 pub mod cpu;
 pub mod network;
 pub mod nwfilter;
+pub mod secret;
