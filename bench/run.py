@@ -1,0 +1,92 @@
+#!/usr/bin/python3
+"""Benchmarks of this library beside upstream's, in one run, as ratios.
+
+    bench/run.py --ours DIR [--upstream DIR] [--domains 1000 10000] [--rounds 5] [--markdown FILE]
+
+DIR holds a libvirt.so.0 (ours: a release build). Rounds alternate between the libraries; the median
+counts. A ratio above 1 says how many times faster (or smaller) ours is.
+"""
+
+import argparse
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def compile_program(name, out):
+    include = os.path.join(HERE, "..", "include")
+    library = os.environ.get("UPSTREAM_LIBVIRT", "/usr/lib/x86_64-linux-gnu/libvirt.so.0")
+    target = os.path.join(out, name)
+    source = os.path.join(HERE, f"{name}.c")
+    subprocess.run(["cc", "-O2", "-o", target, source, f"-I{include}", library, "-lpthread"], check=True)
+    return target
+
+
+def environment(folder):
+    env = {k: v for k, v in os.environ.items() if not k.startswith("LIBVIRT_")}
+    env["LD_LIBRARY_PATH"] = folder
+    return env
+
+
+def test_driver(program, folder, domains):
+    run = subprocess.run([program, str(domains)], env=environment(folder), check=True, capture_output=True, text=True)
+    return {f"{name}@{domains}": float(value) for name, value in (line.split() for line in run.stdout.splitlines())}
+
+
+def process(program, folder):
+    env, best = environment(folder), []
+    for _ in range(20):
+        start = time.monotonic()
+        child = subprocess.Popen([program], env=env)
+        _, status, usage = os.wait4(child.pid, 0)
+        best.append((time.monotonic() - start, usage.ru_maxrss))
+        if status:
+            sys.exit(f"{program} failed on {folder}")
+    return {
+        "process-open-close (ns)": statistics.median(t for t, _ in best) * 1e9,
+        "process-open-close (peak KiB)": statistics.median(m for _, m in best),
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--ours", required=True)
+    parser.add_argument("--upstream", default="/usr/lib/x86_64-linux-gnu")
+    parser.add_argument("--domains", type=int, nargs="*", default=[1000, 10000])
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--markdown")
+    args = parser.parse_args()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+    seen = {"ours": {}, "upstream": {}}
+    with tempfile.TemporaryDirectory() as out:
+        opener, driver = compile_program("open", out), compile_program("testdriver", out)
+        for _ in range(args.rounds):
+            for who, folder in (("upstream", args.upstream), ("ours", args.ours)):
+                found = process(opener, folder)
+                for count in args.domains:
+                    found |= test_driver(driver, folder, count)
+                for name, value in found.items():
+                    seen[who].setdefault(name, []).append(value)
+
+    rows = []
+    for name, values in seen["ours"].items():
+        ours, upstream = statistics.median(values), statistics.median(seen["upstream"][name])
+        rows.append((name, upstream, ours, upstream / ours if ours else float("inf")))
+    lines = ["| what (ns per call unless said) | upstream | ours | ratio |", "|---|--:|--:|--:|"]
+    lines += [f"| {name} | {upstream:,.0f} | {ours:,.0f} | {ratio:.2f} |" for name, upstream, ours, ratio in rows]
+    text = "\n".join(lines)
+    print(text)
+    if args.markdown:
+        with open(args.markdown, "w") as f:
+            f.write(text + "\n")
+
+
+if __name__ == "__main__":
+    main()
