@@ -39,6 +39,7 @@ pub fn files(root: &Path) -> Result<Vec<(PathBuf, String)>, String> {
         headers.extend(read::library(root, library)?);
     }
     read::resolve(&mut headers)?;
+    read::permissions::read(root, &mut headers)?;
 
     let mut files = Vec::new();
     let mut rest = headers.as_slice();

@@ -118,6 +118,19 @@ pub struct Function {
     pub args: Vec<Arg>,
     /// For the compatibility table: what its declaration says it checks.
     pub checks: Vec<String>,
+    /// What a program has to be allowed to do.
+    pub permissions: Vec<Permission>,
+}
+
+/// A permission that a daemon asks its access control for.
+#[derive(Debug)]
+pub struct Permission {
+    /// `check`, or `filter` for a list that leaves out what may not be seen.
+    pub kind: String,
+    pub object: String,
+    pub name: String,
+    /// The flags with which it is asked for; None for always.
+    pub flags: Option<String>,
 }
 
 #[derive(Debug)]

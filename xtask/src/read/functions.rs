@@ -49,6 +49,7 @@ fn function(declaration: Declaration) -> Function {
         doc,
         returns: declaration.ret.c_type,
         checks: declaration.attribute.checks.iter().map(check).collect(),
+        permissions: vec![],
     }
 }
 

@@ -4,6 +4,7 @@ mod consts;
 mod ctype;
 mod docs;
 mod functions;
+pub mod permissions;
 mod types;
 
 use std::collections::HashMap;

@@ -71,5 +71,5 @@ fn alias(item: &ItemType) -> Result<Type, String> {
         ReturnType::Default => "void".to_string(),
         ReturnType::Type(_, ty) => ctype::c_type(ty)?,
     };
-    Ok(Type::Callback(Function { name, doc, returns, args, checks: vec![] }))
+    Ok(Type::Callback(Function { name, doc, returns, args, checks: vec![], permissions: vec![] }))
 }

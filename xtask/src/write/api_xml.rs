@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use crate::layout::{self, Library};
 use crate::model::{
-    Doc, Enum, Enumerator, Field, FieldType, Function, Header, Macro, MacroBody, Type, Typedef, Value,
+    Doc, Enum, Enumerator, Field, FieldType, Function, Header, Macro, MacroBody, Permission, Type, Typedef,
+    Value,
 };
 
 pub fn api(library: &Library, headers: &[Header]) -> String {
@@ -180,6 +181,15 @@ fn function_symbol(header: &Header, item: &Function, kind: &str, module: &str) -
             escape(&arg.ty),
             escape(&arg.doc)
         );
+    }
+    if !item.permissions.is_empty() {
+        out.push_str("      <acls>\n");
+        for permission in &item.permissions {
+            let Permission { kind, object, name, flags } = permission;
+            let flags = flags.as_ref().map_or(String::new(), |f| format!(" flags='{}'", escape(f)));
+            let _ = writeln!(out, "        <{kind} object='{object}' perm='{name}'{flags}/>");
+        }
+        out.push_str("      </acls>\n");
     }
     let _ = writeln!(out, "    </{kind}>");
     out
