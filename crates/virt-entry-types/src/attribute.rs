@@ -25,6 +25,8 @@ pub struct Attribute {
     pub failure: Option<Expr>,
     /// The function named in error texts where it is another.
     pub known_as: Option<String>,
+    /// Exported under the private node for a companion library, which has the public symbol.
+    pub companion: bool,
 }
 
 /// One check of an entry, made on C values before anything else happens.
@@ -70,6 +72,7 @@ impl Parse for Attribute {
                 "since" => out.since = value(input)?,
                 "returns" => out.returns = Some(value(input)?),
                 "known_as" => out.known_as = Some(value(input)?),
+                "companion" => out.companion = true,
                 "no_reset" => out.no_reset = true,
                 "no_dispatch" => out.no_dispatch = true,
                 "failure" => {

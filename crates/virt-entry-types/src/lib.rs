@@ -12,6 +12,9 @@ pub use attribute::{Attribute, Check};
 pub use c_types::{ArgKind, HANDLES, classify, return_c_type};
 pub use docs::Docs;
 
+/// What the exported name of a companion library's function begins with in `libvirt.so.0`.
+pub const COMPANION_PREFIX: &str = "virt_rs_";
+
 use syn::{FnArg, ItemFn, Pat, ReturnType, Type};
 
 /// One public C function.

@@ -11,7 +11,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::{
     Expr, FnArg, GenericArgument, Ident, ItemFn, Lifetime, Pat, PathArguments, Type, parse_macro_input,
 };
-use virt_entry_types::{Arg, ArgKind, Attribute, Check, Declaration, HANDLES};
+use virt_entry_types::{Arg, ArgKind, Attribute, COMPANION_PREFIX, Check, Declaration, HANDLES};
 
 /// Declares a public C function. See `docs/` of the project, "add a public function".
 #[proc_macro_attribute]
@@ -76,6 +76,10 @@ fn expand(declaration: &Declaration, item: &ItemFn) -> Tokens {
             (quote! { -> <#ty as crate::ffi::Return>::C }, run)
         }
     };
+    let export = match declaration.attribute.companion {
+        true => format!("{COMPANION_PREFIX}{}", declaration.name),
+        false => declaration.name.clone(),
+    };
     let failure = match (&declaration.attribute.failure, &declaration.ret.ty) {
         (Some(value), _) => value.to_token_stream(),
         (None, Some(ty)) => {
@@ -88,7 +92,7 @@ fn expand(declaration: &Declaration, item: &ItemFn) -> Tokens {
         #(#docs)*
         /// # Safety
         /// As of the C function: pointers are NULL or point to what the documentation says.
-        #[unsafe(no_mangle)]
+        #[unsafe(export_name = #export)]
         pub unsafe extern "C" fn #name(#(#idents: #raw),*) #c_return {
             #[allow(unused_mut, clippy::too_many_arguments)]
             #body
