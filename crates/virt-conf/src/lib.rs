@@ -7,5 +7,6 @@
 pub mod common;
 pub mod cpu;
 pub mod network;
+pub mod nodedev;
 pub mod nwfilter;
 pub mod secret;

@@ -102,7 +102,8 @@ fn each(spec: &FieldSpec, value: &TokenStream, write: &TokenStream) -> TokenStre
             quote!({ let v = #value; if *v != #expr { #write } })
         }
         (Shape::One, Absent::Default) if !spec.always && !matches!(spec.role, Role::Child(_)) => {
-            quote!({ let v = #value; if *v != Default::default() { #write } })
+            let inner = &spec.inner;
+            quote!({ let v = #value; if *v != <#inner as Default>::default() { #write } })
         }
         _ => quote!({ let v = #value; #write }),
     }

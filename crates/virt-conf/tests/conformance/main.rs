@@ -3,6 +3,7 @@
 
 mod data;
 mod network;
+mod nodedev;
 mod nwfilter;
 
 use data::Case;

@@ -72,14 +72,15 @@ fn check_vendor(cpu: &CpuDef, map: &Map, vendor: &mut Option<usize>) -> Result<(
     let model = model_of(cpu, map)?;
     let of_model = model.and_then(|m| m.vendor).map(|v| map.vendors[v].name.as_str());
     if let (Some(said), Some(of_model), Some(model)) = (&cpu.vendor, of_model, model)
-        && said != of_model {
-            bail!(
-                VIR_FROM_CPU,
-                VIR_ERR_OPERATION_FAILED,
-                "CPU vendor {of_model} of model {} differs from vendor {said}",
-                model.name
-            );
-        }
+        && said != of_model
+    {
+        bail!(
+            VIR_FROM_CPU,
+            VIR_ERR_OPERATION_FAILED,
+            "CPU vendor {of_model} of model {} differs from vendor {said}",
+            model.name
+        );
+    }
     let Some(name) = cpu.vendor.as_deref().or(of_model) else {
         return Ok(());
     };
