@@ -2,9 +2,11 @@
 //! compared with the views upstream gave. Skipped where the shared data is missing.
 
 mod data;
+mod interface;
 mod network;
 mod nodedev;
 mod nwfilter;
+mod secret;
 
 use data::Case;
 
