@@ -6,6 +6,7 @@
 
 pub mod common;
 pub mod cpu;
+pub mod domain_capabilities;
 pub mod interface;
 pub mod network;
 pub mod nodedev;

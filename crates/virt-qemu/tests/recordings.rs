@@ -21,7 +21,7 @@ fn all() -> Vec<(String, QemuCaps)> {
         .map(|entry| {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            let mut recording = Recording::parse(&std::fs::read_to_string(&path).unwrap()).unwrap();
+            let recording = Recording::parse(&std::fs::read_to_string(&path).unwrap()).unwrap();
             (name, recording.caps("/usr/bin/qemu-system").unwrap())
         })
         .collect();

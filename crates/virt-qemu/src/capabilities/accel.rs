@@ -110,7 +110,7 @@ pub struct Accel {
     pub machines: Vec<Machine>,
     /// CPU models; `None` when the build can't list them.
     pub cpu_models: Option<Vec<CpuModel>>,
-    /// Expansion of `host` (TCG: `max`).
+    /// Expansion of `host`, or of `max` for TCG beside hardware acceleration.
     pub host_model: Option<ModelInfo>,
 }
 

@@ -5,7 +5,10 @@
 
 mod accel;
 mod caps;
+mod devices;
+pub mod domain;
 mod flag;
+pub mod host_model;
 pub mod machine;
 pub mod names;
 mod parse;

@@ -56,6 +56,17 @@ const HYPERV: &[&str] = &[
     "xmm_input",
 ];
 
+/// QEMU writes models of POWER in lower case; our tables don't.
+pub(super) fn restore_model(arch: Arch, name: &mut String) {
+    if !arch.is_ppc64() {
+        return;
+    }
+    let known = virt_cpu::models(arch).ok().flatten().unwrap_or_default();
+    if let Some(ours) = known.iter().find(|m| m.eq_ignore_ascii_case(name)) {
+        *name = (*ours).to_owned();
+    }
+}
+
 /// QEMU's name of a CPU feature.
 pub fn feature_to_qemu(arch: Arch, name: &str) -> &str {
     let known = X86_FEATURES.iter().find(|(ours, _)| arch.is_x86() && *ours == name);

@@ -83,14 +83,16 @@ pub fn probe(binary: &str, qemu: &mut dyn Ask, hvf: bool) -> Result<QemuCaps> {
     from_migration(&mut caps, qemu)?;
     from_extensions(&mut caps, qemu)?;
     by_rule(&mut caps);
-    from_host_model(&mut caps, kind, qemu)?;
+    // Without hardware acceleration, too, the first start is asked for `host`: what QEMU answers then (an
+    // error, mostly) is why the host itself is asked for its CPU.
+    from_host_model(&mut caps, kind, "host", qemu)?;
     Ok(caps)
 }
 
 /// Adds what the same build offers without hardware acceleration.
 pub fn probe_tcg(caps: &mut QemuCaps, qemu: &mut dyn Ask) -> Result<()> {
     from_cpu_models(caps, AccelKind::Tcg, qemu)?;
-    from_host_model(caps, AccelKind::Tcg, qemu)?;
+    from_host_model(caps, AccelKind::Tcg, "max", qemu)?;
     from_machines(caps, AccelKind::Tcg, qemu)
 }
 
@@ -207,6 +209,7 @@ fn from_cpu_models(caps: &mut QemuCaps, kind: AccelKind, qemu: &mut dyn Ask) -> 
     };
     let mut models = parse::cpu_models(&reply)?;
     for model in &mut models {
+        names::restore_model(caps.arch, &mut model.name);
         for blocker in &mut model.blockers {
             *blocker = names::feature_from_qemu(caps.arch, blocker).to_owned();
         }
@@ -312,11 +315,10 @@ fn expand(qemu: &mut dyn Ask, how: Expand, model: Value, may_lack_props: bool) -
     parse::model_info(COMMAND, &reply, may_lack_props).map(Some)
 }
 
-fn from_host_model(caps: &mut QemuCaps, kind: AccelKind, qemu: &mut dyn Ask) -> Result<()> {
+fn from_host_model(caps: &mut QemuCaps, kind: AccelKind, name: &str, qemu: &mut dyn Ask) -> Result<()> {
     if !caps.has(Flag::QUERY_CPU_MODEL_EXPANSION) {
         return Ok(());
     }
-    let name = if kind.is_hardware() { "host" } else { "max" };
     let how = match caps.arch {
         a if a.is_x86() && !caps.has(Flag::CANONICAL_CPU_FEATURES) => Expand::StaticFull,
         a if a.is_arm() => Expand::Full,
@@ -336,7 +338,7 @@ fn from_host_model(caps: &mut QemuCaps, kind: AccelKind, qemu: &mut dyn Ask) -> 
     {
         info.deprecated_props = full.deprecated_props;
     }
-    if kind.is_hardware() && (caps.arch.is_x86() || caps.arch.is_arm()) {
+    if name == "host" && (caps.arch.is_x86() || caps.arch.is_arm()) {
         let model = json!({ "name": name, "props": { "migratable": false, "hv-passthrough": true } });
         if let Some(full) = expand(qemu, Expand::Full, model, false)? {
             caps.hyperv = names::hyperv_features(&full);

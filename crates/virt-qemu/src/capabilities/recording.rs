@@ -16,7 +16,7 @@ pub struct Recording {
 }
 
 /// Questions and answers of one start of QEMU.
-pub struct Dialogue(Vec<(Value, Value)>);
+struct Dialogue(Vec<(Value, Value)>);
 
 impl Recording {
     /// Reads a recording.
@@ -38,31 +38,41 @@ impl Recording {
     }
 
     /// The capabilities of the recorded build.
-    pub fn caps(&mut self, binary: &str) -> Result<QemuCaps> {
-        let mut dialogues = self.dialogues.iter_mut();
-        let none = || err!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "recording: empty");
-        let mut caps = probe(binary, dialogues.next().ok_or_else(none)?, false)?;
-        if let Some(second) = dialogues.next() {
-            probe_tcg(&mut caps, second)?;
+    pub fn caps(&self, binary: &str) -> Result<QemuCaps> {
+        let mut caps = probe(binary, &mut Replay { recording: self, start: 0 }, false)?;
+        if caps.has_hardware_accel() {
+            probe_tcg(&mut caps, &mut Replay { recording: self, start: 1 })?;
         }
         Ok(caps)
     }
+
+    fn answer(&self, start: usize, command: &str, arguments: Option<&Value>) -> Option<&Value> {
+        let same = |question: &Value| {
+            question["execute"] == command && question.get("arguments").filter(|a| !a.is_null()) == arguments
+        };
+        let others = self.dialogues.iter().enumerate().filter(|(n, _)| *n != start).map(|(_, d)| d);
+        let mut dialogues = self.dialogues.get(start).into_iter().chain(others);
+        dialogues.find_map(|d| d.0.iter().find(|(question, _)| same(question))).map(|(_, answer)| answer)
+    }
 }
 
-impl Ask for Dialogue {
+/// One start of a recorded QEMU. What was not asked in it is answered as in the other.
+struct Replay<'a> {
+    recording: &'a Recording,
+    start: usize,
+}
+
+impl Ask for Replay<'_> {
     fn ask(&mut self, command: &str, arguments: Value) -> Result<Answer> {
-        let wanted = if arguments.is_null() { None } else { Some(&arguments) };
-        let same = |question: &Value| {
-            question["execute"] == command && question.get("arguments").filter(|a| !a.is_null()) == wanted
+        let arguments = Some(&arguments).filter(|a| !a.is_null());
+        if let Some(answer) = self.recording.answer(self.start, command, arguments) {
+            return Ok(Answer::from_reply(answer));
+        }
+        let class = match command {
+            "device-list-properties" | "qom-list-properties" => "DeviceNotFound",
+            _ if command.starts_with("query-cpu-model-") => "GenericError",
+            _ => "CommandNotFound",
         };
-        let Some((_, answer)) = self.0.iter().find(|(question, _)| same(question)) else {
-            let class = match command {
-                "device-list-properties" | "qom-list-properties" => "DeviceNotFound",
-                _ if command.starts_with("query-cpu-model-") => "GenericError",
-                _ => "CommandNotFound",
-            };
-            return Ok(Answer::Error { class: class.to_owned(), text: "not in the recording".to_owned() });
-        };
-        Ok(Answer::from_reply(answer))
+        Ok(Answer::Error { class: class.to_owned(), text: "not in the recording".to_owned() })
     }
 }

@@ -1,0 +1,185 @@
+//! Documents made straight from recordings, compared with those of the conformance set.
+//!
+//! The folder of the data is `$LIBVIRT_RS_DATA`, or where the project's sessions have it; without it nothing is
+//! tested. `CAPS_DIFF=ID` shows what differs in a case.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde_json::Value;
+use virt_conf::cpu::CpuDef;
+use virt_core::{Arch, Result};
+use virt_cpu::HvModel;
+use virt_qemu::capabilities::domain::{Surroundings, domain_capabilities};
+use virt_qemu::capabilities::host_model::{HostCpu, HostModels};
+use virt_qemu::capabilities::recording::Recording;
+use virt_qemu::capabilities::{AccelKind, QemuCaps};
+use virt_qemu::firmware::Descriptor;
+
+fn data() -> Option<PathBuf> {
+    let folder =
+        std::env::var_os("LIBVIRT_RS_DATA").map_or_else(|| "/work/shared/data".into(), PathBuf::from);
+    let there = folder.join("conformance/manifest.json").exists();
+    if !there {
+        eprintln!("no data in {}: nothing tested", folder.display());
+    }
+    there.then_some(folder)
+}
+
+struct Host;
+
+impl HostCpu for Host {
+    fn arch(&self) -> Arch {
+        Arch::X86_64
+    }
+
+    fn phys_addr_bits(&self) -> u32 {
+        46
+    }
+
+    /// What the recording machine was.
+    fn definition(&self, _: Option<&[HvModel<'_>]>) -> Result<CpuDef> {
+        CpuDef::parse(
+            "<cpu mode='custom' match='exact'><model>EPYC-Rome</model><vendor>AMD</vendor></cpu>",
+            false,
+        )
+    }
+}
+
+struct Set {
+    folder: PathBuf,
+    cases: Vec<Value>,
+    caps: BTreeMap<String, QemuCaps>,
+}
+
+impl Set {
+    fn load(kind: &str) -> Option<Set> {
+        let folder = data()?;
+        let manifest: Value =
+            serde_json::from_str(&std::fs::read_to_string(folder.join("conformance/manifest.json")).unwrap())
+                .unwrap();
+        let cases =
+            manifest["cases"].as_array().unwrap().iter().filter(|c| c["kind"] == kind).cloned().collect();
+        Some(Set { folder, cases, caps: BTreeMap::new() })
+    }
+
+    fn caps(&mut self, case: &Value) -> &QemuCaps {
+        let name = case["caps"].as_str().unwrap();
+        self.caps.entry(name.to_owned()).or_insert_with(|| {
+            let path = self.folder.join(format!("qemu-replies/caps_{name}.replies"));
+            let arch = name.split_once('_').unwrap().1.split('+').next().unwrap();
+            let target = if arch == "armv7l" { "arm" } else { arch };
+            let recording = Recording::parse(&std::fs::read_to_string(path).unwrap()).unwrap();
+            recording.caps(&format!("/usr/bin/qemu-system-{target}")).unwrap()
+        })
+    }
+
+    fn expected(&self, case: &Value) -> Value {
+        let (kind, id) = (case["kind"].as_str().unwrap(), case["id"].as_str().unwrap());
+        let path = self.folder.join(format!("conformance/expected/{kind}/{id}.json"));
+        serde_json::from_str::<Value>(&std::fs::read_to_string(path).unwrap()).unwrap()["views"].clone()
+    }
+
+    /// Links of the world may have become files that hold their targets: they are followed.
+    fn firmware(&self) -> Vec<Descriptor> {
+        let mut texts = BTreeMap::new();
+        for folder in ["usr/share/qemu/firmware", "etc/qemu/firmware"] {
+            let folder = self.folder.join("conformance/world").join(folder);
+            for entry in std::fs::read_dir(&folder).unwrap().flatten() {
+                let text = std::fs::read_to_string(entry.path()).unwrap();
+                let text = match text.strip_prefix("../") {
+                    Some(_) => std::fs::read_to_string(folder.join(&text)).unwrap(),
+                    None => text,
+                };
+                texts.insert(entry.file_name(), text);
+            }
+        }
+        texts.values().filter_map(|text| Descriptor::parse(text)).collect()
+    }
+}
+
+/// Counts of compared views.
+#[derive(Default)]
+struct Score {
+    same: usize,
+    different: Vec<String>,
+}
+
+impl Score {
+    fn compare(&mut self, id: &str, expected: &Value, ours: &str) {
+        let lines: Vec<&str> = ours.trim_end_matches('\n').split('\n').collect();
+        let theirs: Vec<&str> =
+            expected["ok"].as_array().map_or(Vec::new(), |a| a.iter().filter_map(Value::as_str).collect());
+        if lines == theirs {
+            self.same += 1;
+            return;
+        }
+        self.different.push(id.to_owned());
+        if std::env::var("CAPS_DIFF").as_deref() == Ok(id) {
+            for line in theirs.iter().filter(|l| !lines.contains(l)) {
+                println!("- {line}");
+            }
+            for line in lines.iter().filter(|l| !theirs.contains(l)) {
+                println!("+ {line}");
+            }
+            if let Some(i) = (0..lines.len().min(theirs.len())).find(|i| lines[*i] != theirs[*i]) {
+                println!("first at {i}: theirs {:?} ours {:?}", theirs[i], lines[i]);
+            }
+        }
+    }
+
+    /// At most so many views may differ.
+    fn finish(self, allowed: usize) {
+        println!("{} same, {} different: {:?}", self.same, self.different.len(), self.different);
+        assert!(
+            self.different.len() <= allowed,
+            "{} views differ: {:?}",
+            self.different.len(),
+            self.different
+        );
+    }
+}
+
+#[test]
+fn domain_capabilities_documents() {
+    let Some(mut set) = Set::load("domcaps") else { return };
+    let mut score = Score::default();
+    let firmware = set.firmware();
+    let loaders = [
+        "/usr/share/OVMF/OVMF_CODE.fd",
+        "/usr/share/OVMF/OVMF_CODE.secboot.fd",
+        "/usr/share/AAVMF/AAVMF_CODE.fd",
+    ]
+    .map(str::to_owned);
+    for case in set.cases.clone() {
+        let id = case["id"].as_str().unwrap();
+        let caps = set.caps(&case).clone();
+        let kind = AccelKind::of_virt_type(case["virttype"].as_str().unwrap());
+        let expected = set.expected(&case);
+        if expected["domcaps"]["ok"].is_null() {
+            continue; // refusals are the look-up's
+        }
+        let accel = caps.accel(kind);
+        let machine = match case["machine"].as_str() {
+            Some(name) => Some(accel.canonical_machine(name)),
+            None => accel.default_machine(),
+        };
+        let around = Surroundings {
+            host_arch: Arch::X86_64,
+            kvm_max_vcpus: &|| Ok(4),
+            vfio: true,
+            secure_guest: false,
+            sev_guests: (0, 0),
+            rdp: true,
+            swtpm: Some([true, true]),
+            firmware: &firmware,
+            loaders: &loaders,
+            file_exists: &|_| true,
+        };
+        let models = HostModels::find(&caps, kind, &Host);
+        let arch = Arch::from_name(case["arch"].as_str().unwrap()).unwrap();
+        let ours = domain_capabilities(&caps, arch, kind, machine, &models, &around).unwrap().to_xml();
+        score.compare(id, &expected["domcaps"], &ours);
+    }
+    score.finish(0);
+}
