@@ -12,7 +12,7 @@ pub mod ppc64;
 mod pvr;
 pub mod x86;
 
-use virt_conf::cpu::{CpuDef, CpuFallback, CpuMatch, CpuMode, CpuPolicy};
+use virt_conf::cpu::{CpuDef, CpuFallback, CpuKind, CpuMatch, CpuMode, CpuPolicy};
 use virt_core::consts::*;
 use virt_core::{Arch, Result, bail, err};
 
@@ -171,7 +171,9 @@ pub fn compare_unusable(
     let mut expanded = host.clone();
     expand_features(arch, &mut expanded)?;
     let has = |name: &str| expanded.feature(name).is_some_and(|f| f.policy == CpuPolicy::Require);
-    let required = cpu.features.iter().filter(|f| f.policy == CpuPolicy::Require);
+    // As in upstream, the features of a host's definition are not looked at: they have no policy.
+    let explicit = cpu.features.iter().filter(|_| cpu.kind == CpuKind::Guest);
+    let required = explicit.filter(|f| f.policy == CpuPolicy::Require);
     missing.extend(required.map(|f| f.name.as_str()).filter(|n| !has(n)));
     if missing.is_empty() {
         return Ok(Comparison::Superset);

@@ -12,6 +12,7 @@ use virt_core::{Arch, Result};
 use virt_cpu::HvModel;
 use virt_qemu::capabilities::domain::{Surroundings, domain_capabilities};
 use virt_qemu::capabilities::host_model::{HostCpu, HostModels};
+use virt_qemu::capabilities::hypervisor_cpu::Hypervisor;
 use virt_qemu::capabilities::recording::Recording;
 use virt_qemu::capabilities::{AccelKind, QemuCaps};
 use virt_qemu::firmware::Descriptor;
@@ -128,6 +129,18 @@ impl Score {
         }
     }
 
+    fn compare_value(&mut self, id: &str, expected: &Value, ours: &Value) {
+        match expected == ours {
+            true => self.same += 1,
+            false => self.different.push(format!("{id} ({expected} / {ours})")),
+        }
+    }
+
+    fn compare_error(&mut self, id: &str, expected: &Value, ours: &virt_core::Error) {
+        let code = &expected["error"]["code"];
+        self.compare_value(&format!("{id} {}", ours.message()), code, &Value::from(ours.code()));
+    }
+
     /// At most so many views may differ.
     fn finish(self, allowed: usize) {
         println!("{} same, {} different: {:?}", self.same, self.different.len(), self.different);
@@ -180,6 +193,50 @@ fn domain_capabilities_documents() {
         let arch = Arch::from_name(case["arch"].as_str().unwrap()).unwrap();
         let ours = domain_capabilities(&caps, arch, kind, machine, &models, &around).unwrap().to_xml();
         score.compare(id, &expected["domcaps"], &ours);
+    }
+    score.finish(0);
+}
+
+/// The `<cpu>` elements of an input.
+fn cpu_elements(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find("<cpu>").into_iter().chain(rest.find("<cpu ")).min() {
+        let Some(length) = rest[start..].find("</cpu>") else { break };
+        all.push(rest[start..start + length + "</cpu>".len()].to_owned());
+        rest = &rest[start + length..];
+    }
+    all
+}
+
+#[test]
+fn hypervisor_cpus() {
+    let Some(mut set) = Set::load("cpu-hv") else { return };
+    let mut score = Score::default();
+    let start = || panic!("x86 asks no QEMU");
+    for case in set.cases.clone() {
+        let id = case["id"].as_str().unwrap();
+        let caps = set.caps(&case).clone();
+        let expected = set.expected(&case);
+        let input = set.folder.join("conformance/inputs").join(case["files"]["xml"].as_str().unwrap());
+        let cpus = cpu_elements(&std::fs::read_to_string(input).unwrap());
+        for kind in [AccelKind::Kvm, AccelKind::Tcg] {
+            let models = HostModels::find(&caps, kind, &Host);
+            let hypervisor = Hypervisor { caps: &caps, arch: caps.arch, kind, models: &models };
+            let virt = kind.virt_type();
+            for flags in case["flags"].as_array().unwrap().iter().filter_map(Value::as_u64) {
+                let view = format!("baseline_{virt}_{flags}");
+                match hypervisor.baseline(&cpus, flags & 1 != 0, flags & 2 != 0, &start) {
+                    Ok(xml) => score.compare(&format!("{id}:{view}"), &expected[&view], &xml),
+                    Err(e) => score.compare_error(&format!("{id}:{view}"), &expected[&view], &e),
+                }
+            }
+            if cpus.len() == 1 {
+                let view = format!("compare_{virt}");
+                let ours = hypervisor.compare(&cpus[0], false, false, &start).unwrap().code();
+                score.compare_value(&format!("{id}:{view}"), &expected[&view]["ok"], &Value::from(ours));
+            }
+        }
     }
     score.finish(0);
 }

@@ -9,6 +9,7 @@ mod devices;
 pub mod domain;
 mod flag;
 pub mod host_model;
+pub mod hypervisor_cpu;
 pub mod machine;
 pub mod names;
 mod parse;
