@@ -293,6 +293,476 @@ typedef virAdmServer *virAdmServerPtr;
  */
 typedef void (*virAdmConnectCloseFunc)(virAdmConnectPtr conn, int reason, void *opaque);
 
+/**
+ * virAdmClientFree:
+ * @client: a client
+ *
+ * Gives up a reference on a client.
+ *
+ * Returns 0, or -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virAdmClientFree(virAdmClientPtr client);
+
+/**
+ * virAdmClientGetID:
+ * @client: a client
+ *
+ * Gives the id of a client, which no other client of the server has or had.
+ *
+ * Returns the id, or -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+unsigned long long virAdmClientGetID(virAdmClientPtr client);
+
+/**
+ * virAdmClientGetTimestamp:
+ * @client: a client
+ *
+ * Gives when a client connected.
+ *
+ * Returns the time in seconds since 1970, or -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+long long virAdmClientGetTimestamp(virAdmClientPtr client);
+
+/**
+ * virAdmClientGetTransport:
+ * @client: a client
+ *
+ * Gives how a client is connected.
+ *
+ * Returns one of virClientTransport, or -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virAdmClientGetTransport(virAdmClientPtr client);
+
+/**
+ * virAdmClientGetInfo:
+ * @client: a client
+ * @params: set to a new array of parameters named by the VIR_CLIENT_INFO_ macros, to be freed
+ * @nparams: set to the number of parameters
+ * @flags: none yet, 0
+ *
+ * Gives who a client is.
+ *
+ * Returns 0, or -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virAdmClientGetInfo(virAdmClientPtr client,
+                        virTypedParameterPtr *params,
+                        int *nparams,
+                        unsigned int flags);
+
+/**
+ * virAdmClientClose:
+ * @client: a client
+ * @flags: none yet, 0
+ *
+ * Closes the connection of a client from the side of the server.
+ *
+ * Returns 0, or -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virAdmClientClose(virAdmClientPtr client, unsigned int flags);
+
+/**
+ * virAdmConnectClose:
+ * @conn: a connection
+ *
+ * Gives up a reference on a connection; with the last one the connection is closed.
+ *
+ * Returns the number of references left, or -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virAdmConnectClose(virAdmConnectPtr conn);
+
+/**
+ * virAdmConnectRef:
+ * @conn: a connection
+ *
+ * Takes another reference on a connection, to be given up with virAdmConnectClose().
+ *
+ * Returns 0, or -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virAdmConnectRef(virAdmConnectPtr conn);
+
+/**
+ * virAdmConnectGetURI:
+ * @conn: a connection
+ *
+ * Gives the URI of a connection.
+ *
+ * Returns the URI, to be freed, or NULL in case of failure.
+ *
+ * Since: 2.0.0
+ */
+char *virAdmConnectGetURI(virAdmConnectPtr conn);
+
+/**
+ * virAdmConnectIsAlive:
+ * @conn: a connection
+ *
+ * Says whether a connection can still be used.
+ *
+ * Returns 1 when it can, 0 when it cannot, -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virAdmConnectIsAlive(virAdmConnectPtr conn);
+
+/**
+ * virAdmConnectGetLibVersion:
+ * @conn: a connection
+ * @libVer: set to major * 1000000 + minor * 1000 + micro
+ *
+ * Gives the version of the library that the daemon uses.
+ *
+ * Returns 0, or -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virAdmConnectGetLibVersion(virAdmConnectPtr conn, unsigned long long *libVer);
+
+/**
+ * virAdmConnectRegisterCloseCallback:
+ * @conn: a connection
+ * @cb: the function
+ * @opaque: passed to the function
+ * @freecb: frees opaque; may be NULL
+ *
+ * Has a function called when a connection ends; one at most.
+ *
+ * Returns 0, or -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virAdmConnectRegisterCloseCallback(virAdmConnectPtr conn,
+                                       virAdmConnectCloseFunc cb,
+                                       void *opaque,
+                                       virFreeCallback freecb);
+
+/**
+ * virAdmConnectUnregisterCloseCallback:
+ * @conn: a connection
+ * @cb: the function
+ *
+ * Undoes virAdmConnectRegisterCloseCallback().
+ *
+ * Returns 0, or -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virAdmConnectUnregisterCloseCallback(virAdmConnectPtr conn, virAdmConnectCloseFunc cb);
+
+/**
+ * virAdmConnectListServers:
+ * @conn: a connection
+ * @servers: set to a new array of servers with NULL at its end, each to be freed, and the
+ *   array; NULL to have them counted only
+ * @flags: none yet, 0
+ *
+ * Lists the servers of a daemon.
+ *
+ * Returns the number of servers, or -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virAdmConnectListServers(virAdmConnectPtr conn,
+                             virAdmServerPtr **servers,
+                             unsigned int flags);
+
+/**
+ * virAdmConnectLookupServer:
+ * @conn: a connection
+ * @name: name of the server
+ * @flags: none yet, 0
+ *
+ * Finds a server of a daemon by its name.
+ *
+ * Returns the server, to be freed with virAdmServerFree(), or NULL in case of failure.
+ *
+ * Since: 2.0.0
+ */
+virAdmServerPtr virAdmConnectLookupServer(virAdmConnectPtr conn,
+                                          const char *name,
+                                          unsigned int flags);
+
+/**
+ * virAdmConnectGetLoggingOutputs:
+ * @conn: a connection
+ * @outputs: set to the list of outputs, to be freed; NULL to have them counted only
+ * @flags: none yet, 0
+ *
+ * Gives where the daemon logs to.
+ *
+ * Returns the number of outputs, or -1 in case of failure.
+ *
+ * Since: 3.0.0
+ */
+int virAdmConnectGetLoggingOutputs(virAdmConnectPtr conn, char **outputs, unsigned int flags);
+
+/**
+ * virAdmConnectGetLoggingFilters:
+ * @conn: a connection
+ * @filters: set to the list of filters, to be freed; NULL to have them counted only
+ * @flags: none yet, 0
+ *
+ * Gives what the daemon logs.
+ *
+ * Returns the number of filters, or -1 in case of failure.
+ *
+ * Since: 3.0.0
+ */
+int virAdmConnectGetLoggingFilters(virAdmConnectPtr conn, char **filters, unsigned int flags);
+
+/**
+ * virAdmConnectSetLoggingOutputs:
+ * @conn: a connection
+ * @outputs: list of outputs with spaces between; NULL for the default
+ * @flags: none yet, 0
+ *
+ * Sets where the daemon logs to.
+ *
+ * Returns 0, or -1 in case of failure.
+ *
+ * Since: 3.0.0
+ */
+int virAdmConnectSetLoggingOutputs(virAdmConnectPtr conn,
+                                   const char *outputs,
+                                   unsigned int flags);
+
+/**
+ * virAdmConnectSetLoggingFilters:
+ * @conn: a connection
+ * @filters: list of filters with spaces between; NULL for none
+ * @flags: none yet, 0
+ *
+ * Sets what the daemon logs.
+ *
+ * Returns 0, or -1 in case of failure.
+ *
+ * Since: 3.0.0
+ */
+int virAdmConnectSetLoggingFilters(virAdmConnectPtr conn,
+                                   const char *filters,
+                                   unsigned int flags);
+
+/**
+ * virAdmConnectSetDaemonTimeout:
+ * @conn: a connection
+ * @timeout: seconds; 0 for never
+ * @flags: none yet, 0
+ *
+ * Sets after how many seconds without a client the daemon ends.
+ *
+ * Returns 0, or -1 in case of failure.
+ *
+ * Since: 8.6.0
+ */
+int virAdmConnectSetDaemonTimeout(virAdmConnectPtr conn,
+                                  unsigned int timeout,
+                                  unsigned int flags);
+
+/**
+ * virAdmConnectDaemonShutdown:
+ * @conn: a connection
+ * @flags: bits of virAdmConnectDaemonShutdownFlags
+ *
+ * Asks the daemon to end.
+ *
+ * Returns 0, or -1 in case of failure.
+ *
+ * Since: 11.2.0
+ */
+int virAdmConnectDaemonShutdown(virAdmConnectPtr conn, unsigned int flags);
+
+/**
+ * virAdmInitialize:
+ *
+ * Prepares the library; the other functions do so themselves where it wasn't called.
+ *
+ * Returns 0, or -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virAdmInitialize(void);
+
+/**
+ * virAdmGetVersion:
+ * @libVer: set to major * 1000000 + minor * 1000 + micro
+ *
+ * Gives the version of the library.
+ *
+ * Returns 0, or -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virAdmGetVersion(unsigned long long *libVer);
+
+/**
+ * virAdmConnectOpen:
+ * @name: URI of the daemon, as libvirtd:///system; NULL for the default
+ * @flags: none yet, 0
+ *
+ * Opens a connection to the administration socket of a daemon.
+ *
+ * Returns the connection, or NULL in case of failure.
+ *
+ * Since: 2.0.0
+ */
+virAdmConnectPtr virAdmConnectOpen(const char *name, unsigned int flags);
+
+/**
+ * virAdmServerGetName:
+ * @srv: a server
+ *
+ * Gives the name of a server.
+ *
+ * Returns the name, which the server owns, or NULL in case of failure.
+ *
+ * Since: 2.0.0
+ */
+const char *virAdmServerGetName(virAdmServerPtr srv);
+
+/**
+ * virAdmServerFree:
+ * @srv: a server
+ *
+ * Gives up a reference on a server.
+ *
+ * Returns 0, or -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virAdmServerFree(virAdmServerPtr srv);
+
+/**
+ * virAdmServerGetThreadPoolParameters:
+ * @srv: a server
+ * @params: set to a new array of parameters named by the VIR_THREADPOOL_ macros, to be freed
+ * @nparams: set to the number of parameters
+ * @flags: none yet, 0
+ *
+ * Gives the figures of the threads of a server.
+ *
+ * Returns 0, or -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virAdmServerGetThreadPoolParameters(virAdmServerPtr srv,
+                                        virTypedParameterPtr *params,
+                                        int *nparams,
+                                        unsigned int flags);
+
+/**
+ * virAdmServerSetThreadPoolParameters:
+ * @srv: a server
+ * @params: parameters named by the VIR_THREADPOOL_ macros
+ * @nparams: number of parameters
+ * @flags: none yet, 0
+ *
+ * Sets figures of the threads of a server.
+ *
+ * Returns 0, or -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virAdmServerSetThreadPoolParameters(virAdmServerPtr srv,
+                                        virTypedParameterPtr params,
+                                        int nparams,
+                                        unsigned int flags);
+
+/**
+ * virAdmServerListClients:
+ * @srv: a server
+ * @clients: set to a new array of clients with NULL at its end, each to be freed, and the
+ *   array; NULL to have them counted only
+ * @flags: none yet, 0
+ *
+ * Lists the clients of a server.
+ *
+ * Returns the number of clients, or -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virAdmServerListClients(virAdmServerPtr srv, virAdmClientPtr **clients, unsigned int flags);
+
+/**
+ * virAdmServerLookupClient:
+ * @srv: a server
+ * @id: id of the client
+ * @flags: none yet, 0
+ *
+ * Finds a client of a server by its id.
+ *
+ * Returns the client, to be freed with virAdmClientFree(), or NULL in case of failure.
+ *
+ * Since: 2.0.0
+ */
+virAdmClientPtr virAdmServerLookupClient(virAdmServerPtr srv,
+                                         unsigned long long id,
+                                         unsigned int flags);
+
+/**
+ * virAdmServerGetClientLimits:
+ * @srv: a server
+ * @params: set to a new array of parameters named by the VIR_SERVER_CLIENTS_ macros, to be
+ *   freed
+ * @nparams: set to the number of parameters
+ * @flags: none yet, 0
+ *
+ * Gives how many clients a server takes, and how many it has.
+ *
+ * Returns 0, or -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virAdmServerGetClientLimits(virAdmServerPtr srv,
+                                virTypedParameterPtr *params,
+                                int *nparams,
+                                unsigned int flags);
+
+/**
+ * virAdmServerSetClientLimits:
+ * @srv: a server
+ * @params: parameters named by the VIR_SERVER_CLIENTS_ macros
+ * @nparams: number of parameters
+ * @flags: none yet, 0
+ *
+ * Sets how many clients a server takes.
+ *
+ * Returns 0, or -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virAdmServerSetClientLimits(virAdmServerPtr srv,
+                                virTypedParameterPtr params,
+                                int nparams,
+                                unsigned int flags);
+
+/**
+ * virAdmServerUpdateTlsFiles:
+ * @srv: a server
+ * @flags: none yet, 0
+ *
+ * Has a server read its TLS certificates and keys again.
+ *
+ * Returns 0, or -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virAdmServerUpdateTlsFiles(virAdmServerPtr srv, unsigned int flags);
+
 #ifdef __cplusplus
 }
 #endif

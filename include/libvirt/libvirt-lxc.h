@@ -14,6 +14,75 @@
 extern "C" {
 #endif
 
+/**
+ * virDomainLxcOpenNamespace:
+ * @domain: a container
+ * @fdlist: set to a new array of file descriptors, to be closed and freed
+ * @flags: none yet, 0
+ *
+ * Opens the namespaces of a container, to be entered with virDomainLxcEnterNamespace().
+ *
+ * Returns the number of file descriptors, or -1 in case of failure.
+ *
+ * Since: 1.0.2
+ */
+int virDomainLxcOpenNamespace(virDomainPtr domain, int **fdlist, unsigned int flags);
+
+/**
+ * virDomainLxcEnterNamespace:
+ * @domain: a container
+ * @nfdlist: number of file descriptors
+ * @fdlist: file descriptors of namespaces; negative ones are left out
+ * @noldfdlist: set to the number of namespaces the process was in; may be NULL
+ * @oldfdlist: set to a new array of file descriptors of those namespaces, to be closed and
+ *   freed; may be NULL
+ * @flags: none yet, 0
+ *
+ * Moves the calling process into namespaces.
+ *
+ * Returns 0, or -1 in case of failure.
+ *
+ * Since: 1.0.2
+ */
+int virDomainLxcEnterNamespace(virDomainPtr domain,
+                               unsigned int nfdlist,
+                               int *fdlist,
+                               unsigned int *noldfdlist,
+                               int **oldfdlist,
+                               unsigned int flags);
+
+/**
+ * virDomainLxcEnterSecurityLabel:
+ * @model: the security model
+ * @label: the label
+ * @oldlabel: set to the label before; may be NULL
+ * @flags: none yet, 0
+ *
+ * Gives the calling process a security label; it holds from the next exec() on where the model
+ * says so.
+ *
+ * Returns 0, or -1 in case of failure.
+ *
+ * Since: 1.0.4
+ */
+int virDomainLxcEnterSecurityLabel(virSecurityModelPtr model,
+                                   virSecurityLabelPtr label,
+                                   virSecurityLabelPtr oldlabel,
+                                   unsigned int flags);
+
+/**
+ * virDomainLxcEnterCGroup:
+ * @domain: a container
+ * @flags: none yet, 0
+ *
+ * Moves the calling process into the control groups of a container.
+ *
+ * Returns 0, or -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virDomainLxcEnterCGroup(virDomainPtr domain, unsigned int flags);
+
 #ifdef __cplusplus
 }
 #endif

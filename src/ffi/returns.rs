@@ -1,6 +1,6 @@
 //! Results on their way to C: what each type looks like there, and which value says "failed".
 
-use std::ffi::{CStr, c_char, c_int, c_uchar, c_uint, c_ulonglong};
+use std::ffi::{CStr, c_char, c_int, c_longlong, c_uchar, c_uint, c_ulonglong};
 use std::marker::PhantomData;
 use std::ptr;
 
@@ -42,6 +42,7 @@ plain! {
     bool, c_int, -1, yes => c_int::from(yes);
     c_int, c_int, -1, number => number;
     c_uint, c_uint, c_uint::MAX, number => number;
+    c_longlong, c_longlong, -1, number => number;
     c_ulonglong, c_ulonglong, 0, number => number;
     String, *mut c_char, ptr::null_mut(), text => memory::dup_str(&text);
     Option<String>, *mut c_char, ptr::null_mut(), text => text.as_deref().map_or(ptr::null_mut(), memory::dup_str);

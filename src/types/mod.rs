@@ -3,6 +3,7 @@
 //! are checked when they are compiled. No behaviour lives here.
 #![allow(non_camel_case_types, non_snake_case)]
 
+pub mod admin;
 pub mod common;
 pub mod domain;
 pub mod domain_checkpoint;
@@ -14,12 +15,14 @@ pub mod interface;
 pub mod network;
 pub mod nodedev;
 pub mod nwfilter;
+pub mod qemu;
 pub mod secret;
 pub mod storage;
 pub mod stream;
 pub mod virterror;
 
 pub use self::{
-    common::*, domain::*, domain_checkpoint::*, domain_events::*, domain_snapshot::*, event::*, host::*,
-    interface::*, network::*, nodedev::*, nwfilter::*, secret::*, storage::*, stream::*, virterror::*,
+    admin::*, common::*, domain::*, domain_checkpoint::*, domain_events::*, domain_snapshot::*, event::*,
+    host::*, interface::*, network::*, nodedev::*, nwfilter::*, qemu::*, secret::*, storage::*, stream::*,
+    virterror::*,
 };

@@ -1,7 +1,9 @@
 //! `generate`: headers, API XML, version maps and the compatibility table from the declarations.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use crate::layout::{LIBRARIES, Library};
 use crate::model::Header;
@@ -56,10 +58,32 @@ pub fn files(root: &Path) -> Result<Vec<(PathBuf, String)>, String> {
         files.push((xml.into(), write::api_xml::api(library, own)));
         let map = Path::new(library.package).join(format!("{}.map", library.name));
         files.push((map, write::map::map(library, own)?));
+        if library.package != "." {
+            let source = Path::new(library.package).join("src/lib.rs");
+            files.push((source, formatted(&write::forward::forwarders(library, own))?));
+        }
     }
     let parts: Vec<&str> =
         LIBRARIES[0].headers.iter().map(|h| h.name).filter(|n| n.starts_with("libvirt")).collect();
     files.push(("include/libvirt/libvirt.h".into(), write::header::umbrella(&parts)));
     files.push(("docs/compatibility.md".into(), write::compat::table(&libraries)));
     Ok(files)
+}
+
+/// Rust source as `cargo fmt` leaves it.
+fn formatted(source: &str) -> Result<String, String> {
+    let mut rustfmt = Command::new("rustfmt")
+        .args(["--edition", "2024", "--config", "max_width=110,use_small_heuristics=Max"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|e| format!("rustfmt: {e}"))?;
+    if let Some(mut stdin) = rustfmt.stdin.take() {
+        stdin.write_all(source.as_bytes()).map_err(|e| format!("rustfmt: {e}"))?;
+    }
+    let output = rustfmt.wait_with_output().map_err(|e| format!("rustfmt: {e}"))?;
+    if !output.status.success() {
+        return Err("rustfmt refuses a generated source".to_string());
+    }
+    String::from_utf8(output.stdout).map_err(|e| e.to_string())
 }

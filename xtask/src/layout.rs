@@ -7,9 +7,9 @@ pub struct HeaderSpec {
     pub name: &'static str,
     /// Headers it needs.
     pub includes: &'static [&'static str],
-    /// Its module in `consts` and in the library's `types`.
+    /// Its module in `consts` and in `types`.
     pub module: &'static str,
-    /// Modules of the library's sources, file or folder, whose functions it declares.
+    /// Modules in `src`, file or folder, whose functions it declares; none for that of its name.
     pub sources: &'static [&'static str],
     /// What the API XML says it is for.
     pub summary: &'static str,

@@ -10,6 +10,7 @@ use proc_macro2::TokenStream as Tokens;
 use quote::{ToTokens, format_ident, quote};
 use syn::{
     Expr, FnArg, GenericArgument, Ident, ItemFn, Lifetime, Pat, PathArguments, Type, parse_macro_input,
+    parse_quote,
 };
 use virt_entry_types::{Arg, ArgKind, Attribute, COMPANION_PREFIX, Check, Declaration, HANDLES};
 
@@ -59,6 +60,8 @@ fn expand(declaration: &Declaration, item: &ItemFn) -> Tokens {
     body.sig.ident = format_ident!("body");
     body.vis = syn::Visibility::Inherited;
     body.attrs.retain(|attr| !attr.path().is_ident("doc"));
+    // An argument may be there for the checks alone.
+    body.block.stmts.insert(0, parse_quote! { let _ = (#(&#idents,)*); });
 
     let (c_return, run) = match &declaration.ret.ty {
         None => {
@@ -130,7 +133,7 @@ fn raw_type(arg: &Arg) -> Type {
         ArgKind::Plain => return arg.ty.clone(),
         ArgKind::Wrapper => {
             let ty = with_static_lifetime(&arg.ty);
-            return syn::parse_quote! { <#ty as crate::ffi::FromC>::C };
+            return parse_quote! { <#ty as crate::ffi::FromC>::C };
         }
     };
     syn::parse_str(&text).unwrap_or_else(|_| arg.ty.clone())

@@ -18,21 +18,22 @@ use crate::model::{Header, Value};
 pub fn library(root: &Path, library: &Library) -> Result<Vec<Header>, String> {
     let mut headers = Vec::new();
     for spec in library.headers {
-        headers.push(header(root, library, spec)?);
+        headers.push(header(root, spec)?);
     }
     Ok(headers)
 }
 
-fn header(root: &Path, library: &Library, spec: &'static HeaderSpec) -> Result<Header, String> {
+fn header(root: &Path, spec: &'static HeaderSpec) -> Result<Header, String> {
     let mut header = Header::new(spec);
     let consts = root.join("crates/virt-core/src/consts");
+    let src = root.join("src");
     for path in module(&consts, spec.module)? {
         consts::read(&parse(&path)?, &mut header).map_err(|e| format!("{}: {e}", path.display()))?;
     }
-    for path in type_sources(&root.join(library.package).join("src"), spec.module)? {
+    for path in type_sources(&src, spec.module)? {
         types::read(&parse(&path)?, &mut header).map_err(|e| format!("{}: {e}", path.display()))?;
     }
-    for path in function_sources(&root.join(library.package).join("src"), library, spec)? {
+    for path in function_sources(&src, spec)? {
         functions::read(&parse(&path)?, &mut header).map_err(|e| format!("{}: {e}", path.display()))?;
     }
     Ok(header)
@@ -83,13 +84,8 @@ fn module(folder: &Path, name: &str) -> Result<Vec<PathBuf>, String> {
     Ok(found)
 }
 
-/// The library's `types/NAME.rs` and its companions `types/NAME_*.rs` that no other header claims; or `types.rs`
-/// where the library has a single header.
+/// `types/NAME.rs`; domains have a second file for their events.
 fn type_sources(src: &Path, name: &str) -> Result<Vec<PathBuf>, String> {
-    let single = src.join("types.rs");
-    if single.is_file() {
-        return Ok(vec![single]);
-    }
     let folder = src.join("types");
     let mut found = module(&folder, name)?;
     if name == "domain" {
@@ -98,12 +94,8 @@ fn type_sources(src: &Path, name: &str) -> Result<Vec<PathBuf>, String> {
     Ok(found)
 }
 
-/// The sources whose public functions belong to a header: the modules that its entry in the layout names, by
-/// default that of its own name; or all of the sources of a library with a single header.
-fn function_sources(src: &Path, library: &Library, spec: &HeaderSpec) -> Result<Vec<PathBuf>, String> {
-    if library.headers.len() == 1 {
-        return rust_files(src);
-    }
+/// The sources whose public functions belong to a header.
+fn function_sources(src: &Path, spec: &HeaderSpec) -> Result<Vec<PathBuf>, String> {
     let own = [spec.module];
     let names = if spec.sources.is_empty() { &own } else { spec.sources };
     let mut found = Vec::new();

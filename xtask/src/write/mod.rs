@@ -2,5 +2,6 @@
 
 pub mod api_xml;
 pub mod compat;
+pub mod forward;
 pub mod header;
 pub mod map;

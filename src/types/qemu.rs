@@ -2,7 +2,8 @@
 
 use std::ffi::{c_char, c_longlong, c_uint, c_void};
 
-use crate::handles::{virConnectPtr, virDomainPtr};
+use super::domain::virDomainPtr;
+use super::host::virConnectPtr;
 
 /// QEMU sent an event.
 ///
