@@ -8,13 +8,19 @@ use std::path::{Path, PathBuf};
 
 /// Writes `data` to a temporary file beside `path`, makes it durable and renames it over `path`.
 pub fn replace_file(path: &Path, mode: u32, data: &[u8]) -> io::Result<()> {
-    let temporary = beside(path)?;
-    let written = write_new(&temporary, mode, data).and_then(|()| std::fs::rename(&temporary, path));
-    if let Err(error) = written {
-        let _ = std::fs::remove_file(&temporary);
-        return Err(error);
-    }
+    replace(path, mode, data, true)?;
     sync_folder(path)
+}
+
+/// Like [`replace_file`] for what need not survive a crash of the machine; costs no disk access.
+pub fn replace_volatile(path: &Path, mode: u32, data: &[u8]) -> io::Result<()> {
+    replace(path, mode, data, false)
+}
+
+fn replace(path: &Path, mode: u32, data: &[u8], durable: bool) -> io::Result<()> {
+    let temporary = beside(path)?;
+    let written = write_new(&temporary, mode, data, durable).and_then(|()| std::fs::rename(&temporary, path));
+    written.inspect_err(|_| drop(std::fs::remove_file(&temporary)))
 }
 
 /// Removes a file; one that is not there is as good as removed.
@@ -32,10 +38,10 @@ fn beside(path: &Path) -> io::Result<PathBuf> {
     Ok(path.with_file_name(temporary))
 }
 
-fn write_new(path: &Path, mode: u32, data: &[u8]) -> io::Result<()> {
+fn write_new(path: &Path, mode: u32, data: &[u8], durable: bool) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(mode).open(path)?;
     file.write_all(data)?;
-    file.sync_data()
+    if durable { file.sync_data() } else { Ok(()) }
 }
 
 fn sync_folder(path: &Path) -> io::Result<()> {

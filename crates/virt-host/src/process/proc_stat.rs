@@ -43,6 +43,11 @@ pub fn threads(pid: u32) -> io::Result<Vec<u32>> {
     Ok(all)
 }
 
+/// Clock ticks as the kernel reports them (100 per second on every architecture) in ns.
+pub fn ticks_to_nanos(ticks: u64) -> u64 {
+    ticks.saturating_mul(10_000_000)
+}
+
 fn read(path: &Path) -> io::Result<ProcStat> {
     let text = std::fs::read_to_string(path).map_err(|error| match error.raw_os_error() {
         Some(libc::ESRCH) => io::ErrorKind::NotFound.into(),
