@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 use virt_core::consts::*;
 use virt_core::{Error, Result, err};
 
-use crate::link::{Link, LinkOptions, Receiver};
+use crate::link::{LinkHandle, LinkOptions, Receiver};
 use crate::message::excerpt;
 use crate::reply::{Sender, channel};
 
@@ -54,7 +54,7 @@ impl AgentTimeout {
 /// A connection to a guest agent. Clones are the same connection.
 #[derive(Clone)]
 pub struct Agent {
-    link: Arc<Link>,
+    link: LinkHandle,
     shared: Arc<Shared>,
 }
 
@@ -86,7 +86,7 @@ impl Agent {
             restart: Some(DELIMITER),
             end_of_file: err!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "End of file from agent socket"),
         };
-        Ok(Self { link: Link::open(stream, options, shared.clone())?, shared })
+        Ok(Self { link: LinkHandle::open(stream, options, shared.clone())?, shared })
     }
 
     /// Runs a command and gives the whole reply, which has a `return`.

@@ -46,7 +46,7 @@ pub(crate) struct LinkOptions {
     pub end_of_file: Error,
 }
 
-pub(crate) struct Link {
+struct Link {
     stream: UnixStream,
     queue: Mutex<Queue>,
     leftovers: Notify,
@@ -65,9 +65,42 @@ struct Chunk {
     fds: Vec<OwnedFd>,
 }
 
-impl Link {
+/// A link as its users have it: with the last clone the connection ends.
+#[derive(Clone)]
+pub(crate) struct LinkHandle(Arc<Owner>);
+
+struct Owner(Arc<Link>);
+
+impl Drop for Owner {
+    fn drop(&mut self) {
+        self.0.close(err!(VIR_FROM_QEMU, VIR_ERR_OPERATION_FAILED, "the connection was closed"));
+    }
+}
+
+impl LinkHandle {
     /// Hands the socket to the driver thread.
-    pub fn open(stream: StdStream, options: LinkOptions, receiver: Arc<dyn Receiver>) -> Result<Arc<Self>> {
+    pub fn open(stream: StdStream, options: LinkOptions, receiver: Arc<dyn Receiver>) -> Result<Self> {
+        Ok(Self(Arc::new(Owner(Link::open(stream, options, receiver)?))))
+    }
+
+    /// Sends bytes, the descriptors with the first of them. Returns before the peer has read them.
+    pub fn send(&self, data: Vec<u8>, fds: Vec<OwnedFd>) -> Result<()> {
+        self.0.0.send(data, fds)
+    }
+
+    /// Ends the link from this side, for the given reason.
+    pub fn close(&self, reason: Error) {
+        self.0.0.close(reason);
+    }
+
+    /// Why the link has ended, if it has.
+    pub fn closed(&self) -> Option<&Error> {
+        self.0.0.closed.get()
+    }
+}
+
+impl Link {
+    fn open(stream: StdStream, options: LinkOptions, receiver: Arc<dyn Receiver>) -> Result<Arc<Self>> {
         let handle = runtime::handle()?;
         let _context = handle.enter();
         let stream = stream
@@ -85,8 +118,7 @@ impl Link {
         Ok(link)
     }
 
-    /// Sends bytes, the descriptors with the first of them. Returns before the peer has read them.
-    pub fn send(&self, data: Vec<u8>, fds: Vec<OwnedFd>) -> Result<()> {
+    fn send(&self, data: Vec<u8>, fds: Vec<OwnedFd>) -> Result<()> {
         if let Some(reason) = self.closed.get() {
             return Err(reason.clone());
         }
@@ -107,15 +139,9 @@ impl Link {
         Ok(())
     }
 
-    /// Ends the link from this side, for the given reason.
-    pub fn close(&self, reason: Error) {
+    fn close(&self, reason: Error) {
         let _ = self.closed.set(reason);
         self.hang_up();
-    }
-
-    /// Why the link has ended, if it has.
-    pub fn closed(&self) -> Option<&Error> {
-        self.closed.get()
     }
 
     fn hang_up(&self) {

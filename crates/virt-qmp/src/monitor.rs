@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use virt_core::consts::{VIR_ERR_INTERNAL_ERROR, VIR_ERR_OPERATION_TIMEOUT, VIR_FROM_QEMU};
 use virt_core::{Error, Result, err};
 
-use crate::link::{Link, LinkOptions, Receiver};
+use crate::link::{LinkHandle, LinkOptions, Receiver};
 use crate::message::{self, Event, Greeting, Message};
 use crate::reply::{Sender, channel};
 
@@ -29,10 +29,10 @@ pub trait MonitorSink: Send + Sync {
     fn closed(&self, reason: &Error);
 }
 
-/// A connected monitor. Clones are the same monitor.
+/// A connected monitor. Clones are the same monitor; with the last one the connection ends.
 #[derive(Clone)]
 pub struct Monitor {
-    link: Arc<Link>,
+    link: LinkHandle,
     shared: Arc<Shared>,
 }
 
@@ -102,7 +102,7 @@ impl Monitor {
                 "End of file from qemu monitor (vm='{name}')"
             ),
         };
-        let monitor = Self { link: Link::open(stream, options, shared.clone())?, shared };
+        let monitor = Self { link: LinkHandle::open(stream, options, shared.clone())?, shared };
         let late = |what| timed_out(what, limit);
         let opened = match greeting.wait(Some(deadline)) {
             Some(answer) => answer.map(|greeting| Greeting(Value::Object(greeting))),

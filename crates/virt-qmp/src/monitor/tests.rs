@@ -180,3 +180,22 @@ fn requests_that_are_no_execute_keep_their_own_id() {
     assert_eq!(ask(r#"{"exec-oob":"x","id":7}"#), r#"{"return":{},"id":7}"#);
     assert_eq!(ask(r#"{"execute":"x"}"#), r#"{"return":{},"id":"libvirt-4"}"#);
 }
+
+#[test]
+fn the_connection_ends_with_its_last_user() {
+    let (ours, theirs) = UnixStream::pair().unwrap();
+    let server = thread::spawn(move || {
+        let mut out = theirs.try_clone().unwrap();
+        writeln!(out, "{GREETING_LINE}").unwrap();
+        let mut lines = BufReader::new(theirs).lines();
+        let request: Value = serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
+        out.write_all(ok(&request).as_bytes()).unwrap();
+        assert!(lines.next().is_none());
+    });
+    let (monitor, log) = open(ours).unwrap();
+    drop(monitor.clone());
+    assert!(monitor.closed().is_none());
+    drop(monitor);
+    server.join().unwrap();
+    assert!(log.recv().unwrap().starts_with("closed"));
+}
