@@ -4,6 +4,15 @@
 pub mod capabilities;
 pub mod command;
 pub mod conf_file;
+mod connection;
+pub mod definition;
+mod domain;
 pub mod firmware;
 pub mod launch_plan;
+mod monitor;
 pub mod post_parse;
+mod process;
+mod root;
+mod words;
+
+pub use connection::QemuFactory;

@@ -1,0 +1,40 @@
+//! Connections: what the public functions do, a module per subject.
+//!
+//! [`driver`] implements the traits of `virt_core` and does nothing but hand over.
+
+mod autodestroy;
+mod driver;
+mod factory;
+mod lifecycle;
+mod list;
+mod passthrough;
+mod query;
+mod stored;
+
+use std::sync::Arc;
+
+use parking_lot::Mutex;
+use virt_core::{Domain, Result};
+
+pub use factory::QemuFactory;
+
+use crate::domain::{Run, Vm};
+use crate::root::Root;
+
+/// One open connection. Domains that were started to end with it end when it is dropped.
+pub struct QemuConnection {
+    root: Arc<Root>,
+    /// Domains to end with the connection.
+    bound: Mutex<Vec<(Arc<Vm>, Arc<Run>)>>,
+}
+
+impl QemuConnection {
+    fn new(root: Arc<Root>) -> Self {
+        Self { root, bound: Mutex::default() }
+    }
+
+    /// The domain behind a handle.
+    fn vm(&self, domain: &Domain) -> Result<Arc<Vm>> {
+        self.root.domains.find(domain.uuid(), domain.name())
+    }
+}

@@ -1,0 +1,116 @@
+//! What has to be done after an event and takes time: on the pool, with a job of the domain.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use virt_core::Result;
+use virt_core::consts::*;
+
+use crate::definition::LifecycleAction;
+use crate::domain::{Job, Run, Vm};
+use crate::process;
+use crate::root::status_file;
+
+/// The monitor's connection ended and nobody asked for that: QEMU has died, or talks nonsense.
+pub fn monitor_closed(vm: Arc<Vm>, run: Arc<Run>) {
+    later(move || {
+        if run.ending.swap(true, Ordering::AcqRel) {
+            return Ok(());
+        }
+        process::kill(&run, true)?;
+        // Those who had a job have failed by now; a caller that waits for its turn is told.
+        let _job = vm.begin(Job::Destroy, "monitor")?;
+        let root = vm.root()?;
+        let (reason, detail) = match vm.state().status {
+            VIR_DOMAIN_SHUTDOWN => (VIR_DOMAIN_SHUTOFF_SHUTDOWN, VIR_DOMAIN_EVENT_STOPPED_SHUTDOWN),
+            _ => (VIR_DOMAIN_SHUTOFF_CRASHED, VIR_DOMAIN_EVENT_STOPPED_FAILED),
+        };
+        process::stop_and_emit(&root, &vm, &run, reason, detail);
+        Ok(())
+    });
+}
+
+/// The guest has powered off and is to start again: reset the machine and let it run.
+pub fn fake_reboot(vm: Arc<Vm>, run: Arc<Run>) {
+    later(move || {
+        let done = reset_and_run(&vm, &run);
+        run.paused_shutdown.store(false, Ordering::Release);
+        run.fake_reboot.store(false, Ordering::Release);
+        if done.is_err() && !run.is_ending() {
+            process::kill(&run, true)?;
+        }
+        done
+    });
+}
+
+fn reset_and_run(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
+    let _job = vm.begin(Job::Modify, "reboot")?;
+    run.monitor()?.execute("system_reset", None)?;
+    let reason = match vm.state().status {
+        VIR_DOMAIN_CRASHED => VIR_DOMAIN_RUNNING_CRASHED,
+        _ => VIR_DOMAIN_RUNNING_BOOTED,
+    };
+    process::start_cpus(vm, run, reason)?;
+    status_file::save(&*vm.root()?, vm)
+}
+
+/// The guest has rebooted; perhaps that was to be its end.
+pub fn after_reset(vm: Arc<Vm>, run: Arc<Run>) {
+    if vm.state().def.on_reboot != LifecycleAction::Destroy || run.is_ending() {
+        return;
+    }
+    later(move || {
+        let root = vm.root()?;
+        run.ending.store(true, Ordering::Release);
+        process::kill(&run, true)?;
+        let _job = vm.begin(Job::Destroy, "reset")?;
+        process::stop_and_emit(
+            &root,
+            &vm,
+            &run,
+            VIR_DOMAIN_SHUTOFF_DESTROYED,
+            VIR_DOMAIN_EVENT_STOPPED_DESTROYED,
+        );
+        Ok(())
+    });
+}
+
+/// The guest's kernel has crashed: do what the domain says.
+pub fn guest_panicked(vm: Arc<Vm>, run: Arc<Run>) {
+    later(move || {
+        let root = vm.root()?;
+        let action = vm.state().def.on_crash;
+        vm.set_status(VIR_DOMAIN_CRASHED, VIR_DOMAIN_CRASHED_PANICKED);
+        vm.emit_lifecycle(VIR_DOMAIN_EVENT_CRASHED, VIR_DOMAIN_EVENT_CRASHED_PANICKED);
+        status_file::save(&root, &vm)?;
+        match action {
+            LifecycleAction::Destroy | LifecycleAction::CoredumpDestroy => {
+                run.ending.store(true, Ordering::Release);
+                process::kill(&run, true)?;
+                let _job = vm.begin(Job::Destroy, "crash")?;
+                process::stop_and_emit(
+                    &root,
+                    &vm,
+                    &run,
+                    VIR_DOMAIN_SHUTOFF_CRASHED,
+                    VIR_DOMAIN_EVENT_STOPPED_CRASHED,
+                );
+                Ok(())
+            }
+            LifecycleAction::Restart | LifecycleAction::RestartRename | LifecycleAction::CoredumpRestart => {
+                run.paused_shutdown.store(true, Ordering::Release);
+                fake_reboot(vm.clone(), run.clone());
+                Ok(())
+            }
+            LifecycleAction::Preserve => Ok(()),
+        }
+    });
+}
+
+fn later(work: impl FnOnce() -> Result<()> + Send + 'static) {
+    let work = move || {
+        // Nobody waits for the outcome; what failed shows in the domain's state.
+        let _ = work();
+    };
+    let _ = virt_qmp::runtime::spawn_blocking(work);
+}

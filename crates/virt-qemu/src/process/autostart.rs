@@ -1,0 +1,35 @@
+//! Starting what is marked for autostart, once per boot of the host.
+
+use std::sync::Arc;
+
+use virt_core::consts::*;
+use virt_host::files::replace_volatile;
+
+use super::{StartOptions, start};
+use crate::domain::{AsyncJob, Vm};
+use crate::root::Root;
+
+/// Starts domains at the first open of a root since the host booted; later opens find the mark.
+pub fn autostart(root: &Arc<Root>) {
+    let mark = root.layout.state_dir.join("autostarted");
+    if mark.exists() {
+        return;
+    }
+    let _ = replace_volatile(&mark, 0o600, b"");
+    for vm in root.domains.all() {
+        let state = vm.state();
+        if (state.autostart || state.autostart_once) && !state.is_active() {
+            if let Err(error) = start_one(root, &vm) {
+                log::warn!("Failed to autostart VM '{}': {error}", vm.name());
+            }
+            std::thread::sleep(std::time::Duration::from_millis(root.settings.auto_start_delay.into()));
+        }
+    }
+}
+
+fn start_one(root: &Arc<Root>, vm: &Arc<Vm>) -> virt_core::Result<()> {
+    let _job = vm.begin_async(AsyncJob::Start, "autostart")?;
+    start(root, vm, StartOptions::default())?;
+    vm.emit_lifecycle(VIR_DOMAIN_EVENT_STARTED, VIR_DOMAIN_EVENT_STARTED_BOOTED);
+    Ok(())
+}

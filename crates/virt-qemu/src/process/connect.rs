@@ -1,0 +1,120 @@
+//! Talking to a QEMU that has just been started or found: monitor, run state, vcpus.
+
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use serde_json::Value;
+use virt_core::consts::*;
+use virt_core::{Error, Result, bail};
+use virt_host::net::connect_unix;
+use virt_qmp::Monitor;
+
+use crate::domain::{Run, Vm};
+use crate::monitor::{Sink, commands};
+
+/// QEMU is slow to greet on a loaded host, and while it reads images.
+const GREETING_LIMIT: Duration = Duration::from_secs(60);
+
+/// Connects the monitor of a run and takes its events from now on.
+pub fn monitor(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
+    let path = run.monitor_path();
+    let stream: UnixStream = connect_unix(&path).map_err(|error| {
+        Error::system(VIR_FROM_QEMU, &error, format!("Cannot connect to monitor socket '{}'", path.display()))
+    })?;
+    let sink = Arc::new(Sink::new(vm, run.id));
+    let (monitor, _greeting) = Monitor::open(stream, &vm.name(), GREETING_LIMIT, sink)?;
+    run.set_monitor(monitor);
+    Ok(())
+}
+
+/// Learns the threads of the vcpus.
+pub fn refresh_vcpus(run: &Run) -> Result<()> {
+    let reply = run.monitor()?.execute("query-cpus-fast", None)?;
+    let mut threads = Vec::new();
+    for cpu in reply.as_array().into_iter().flatten() {
+        let number = |name| cpu.get(name).and_then(Value::as_u64);
+        let (Some(index), Some(thread)) = (number("cpu-index"), number("thread-id")) else { continue };
+        let (Ok(index), Ok(thread)) = (usize::try_from(index), u32::try_from(thread)) else { continue };
+        if index < 65536 {
+            threads.resize(threads.len().max(index + 1), None);
+            threads[index] = Some(thread);
+        }
+    }
+    // Without threads of their own (TCG in one thread) nothing can be said of single vcpus.
+    let distinct: std::collections::BTreeSet<_> = threads.iter().flatten().collect();
+    if distinct.len() < threads.iter().flatten().count() {
+        threads.clear();
+    }
+    run.set_vcpu_threads(threads);
+    Ok(())
+}
+
+/// Learns the balloon's size.
+pub fn refresh_balloon(run: &Run) -> Result<()> {
+    if let Some(size) = commands::query_balloon(run.monitor()?)? {
+        run.balloon.store(size, Ordering::Release);
+    }
+    Ok(())
+}
+
+/// Lets the guest run; the event that QEMU sends carries `reason`.
+pub fn start_cpus(vm: &Vm, run: &Run, reason: i32) -> Result<()> {
+    run.run_reason.store(reason, Ordering::Release);
+    let done = run.monitor()?.execute("cont", None);
+    if let Err(error) = done {
+        run.run_reason.store(VIR_DOMAIN_RUNNING_UNKNOWN, Ordering::Release);
+        return Err(error);
+    }
+    // The event comes before the reply, but on a connection whose events are not for us (fake
+    // QEMUs without them) the state must be right all the same.
+    if vm.state().status != VIR_DOMAIN_RUNNING {
+        let reason = Run::take_reason(&run.run_reason, reason);
+        vm.set_status(VIR_DOMAIN_RUNNING, reason);
+    }
+    Ok(())
+}
+
+/// Stops the guest; the event that QEMU sends carries `reason`.
+pub fn stop_cpus(vm: &Vm, run: &Run, reason: i32) -> Result<()> {
+    run.pause_reason.store(reason, Ordering::Release);
+    let done = run.monitor()?.execute("stop", None);
+    if let Err(error) = done {
+        run.pause_reason.store(VIR_DOMAIN_PAUSED_UNKNOWN, Ordering::Release);
+        return Err(error);
+    }
+    let state = vm.state();
+    if state.status == VIR_DOMAIN_RUNNING {
+        let reason = Run::take_reason(&run.pause_reason, reason);
+        vm.set_status(VIR_DOMAIN_PAUSED, reason);
+    }
+    Ok(())
+}
+
+/// Asks QEMU whether the guest runs and sets the state accordingly.
+pub fn refresh_status(vm: &Vm, run: &Run) -> Result<()> {
+    let (running, word) = commands::query_status(run.monitor()?)?;
+    let state = vm.state();
+    let found = match (running, word.as_str()) {
+        (true, _) => (VIR_DOMAIN_RUNNING, VIR_DOMAIN_RUNNING_UNPAUSED),
+        (false, "shutdown") => (VIR_DOMAIN_SHUTDOWN, VIR_DOMAIN_SHUTDOWN_UNKNOWN),
+        (false, "guest-panicked") => (VIR_DOMAIN_CRASHED, VIR_DOMAIN_CRASHED_PANICKED),
+        (false, "watchdog") => (VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_WATCHDOG),
+        (false, "io-error") => (VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_IOERROR),
+        (false, "suspended") => (VIR_DOMAIN_PMSUSPENDED, VIR_DOMAIN_PMSUSPENDED_UNKNOWN),
+        (false, "internal-error") => {
+            bail!(
+                VIR_FROM_QEMU,
+                VIR_ERR_INTERNAL_ERROR,
+                "QEMU reports an internal error of the guest's emulation"
+            )
+        }
+        (false, _) => (VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_UNKNOWN),
+    };
+    let same_paused = state.status == found.0;
+    if !same_paused {
+        vm.set_status(found.0, found.1);
+    }
+    Ok(())
+}

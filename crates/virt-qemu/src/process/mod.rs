@@ -1,0 +1,16 @@
+//! QEMU processes: started from a plan, found again, ended.
+
+mod autostart;
+mod connect;
+mod launch;
+pub(crate) mod log;
+mod plan;
+mod reconnect;
+mod start;
+mod stop;
+
+pub use autostart::autostart;
+pub use connect::{start_cpus, stop_cpus};
+pub use reconnect::reconnect_all;
+pub use start::{StartOptions, start};
+pub use stop::{kill, remove_inactive, stop, stop_and_emit};

@@ -1,0 +1,107 @@
+//! Domains that were running when the root was last open.
+//!
+//! All of them are settled when the open returns: connected again, or known to have ended.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use virt_core::Result;
+use virt_core::consts::*;
+use virt_host::process::Process;
+
+use super::{connect, stop};
+use crate::domain::{Run, State, Vm};
+use crate::root::Root;
+use crate::root::status_file::{self, Found};
+
+/// Reconnects to all domains at once, so that one slow QEMU costs its own time only.
+pub fn reconnect_all(root: &Arc<Root>, running: Vec<(Arc<Vm>, Found)>) {
+    const AT_ONCE: usize = 8;
+    let queue = parking_lot::Mutex::new(running.into_iter());
+    std::thread::scope(|scope| {
+        for _ in 0..AT_ONCE {
+            scope.spawn(|| {
+                loop {
+                    let next = queue.lock().next();
+                    let Some((vm, found)) = next else { break };
+                    reconnect(root, &vm, found);
+                }
+            });
+        }
+    });
+}
+
+fn reconnect(root: &Arc<Root>, vm: &Arc<Vm>, found: Found) {
+    let run = Run::new(
+        found.id,
+        found.lib_dir.clone(),
+        found.channel_dir.clone(),
+        root.layout.state_dir.join(format!("{}.pid", vm.name())),
+    );
+    run.fake_reboot.store(found.fake_reboot, Ordering::Release);
+    let process = find_process(&found);
+    let alive = process.is_some();
+    if let Some(process) = process {
+        run.set_process(process);
+    }
+    let run = Arc::new(run);
+    vm.update(|state: &mut State| {
+        state.run = Some(run.clone());
+        (state.status, state.reason) = (found.status, found.reason);
+        state.taints = found.taints.clone();
+        state.deprecations = found.deprecations.clone();
+    });
+    if alive && connect_again(vm, &run).is_ok() && status_file::save(root, vm).is_ok() {
+        after_reconnect(root, vm, &run);
+        return;
+    }
+    // A start or stop that was cut short leaves a process that nobody will ever use.
+    let crashed = alive || found.status != VIR_DOMAIN_SHUTDOWN;
+    let reason = match (found.status, found.reason) {
+        (VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_STARTING_UP) => VIR_DOMAIN_SHUTOFF_FAILED,
+        _ if alive => VIR_DOMAIN_SHUTOFF_DAEMON,
+        _ if crashed => VIR_DOMAIN_SHUTOFF_UNKNOWN,
+        _ => VIR_DOMAIN_SHUTOFF_SHUTDOWN,
+    };
+    run.ending.store(true, Ordering::Release);
+    stop::stop(root, vm, &run, reason);
+    stop::remove_inactive(root, vm);
+}
+
+fn connect_again(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
+    let state = vm.state();
+    if (state.status, state.reason) == (VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_STARTING_UP) {
+        return Err(crate::domain::not_running());
+    }
+    connect::monitor(vm, run)?;
+    connect::refresh_vcpus(run)?;
+    connect::refresh_balloon(run)?;
+    connect::refresh_status(vm, run)
+}
+
+/// A guest that powered off while nobody was there is brought to its end now.
+fn after_reconnect(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>) {
+    if vm.state().status == VIR_DOMAIN_SHUTDOWN {
+        run.ending.store(true, Ordering::Release);
+        let _ = stop::kill(run, true);
+        stop::stop(root, vm, run, VIR_DOMAIN_SHUTOFF_SHUTDOWN);
+        stop::remove_inactive(root, vm);
+    }
+}
+
+/// The process of the state file, if it is still that process.
+fn find_process(found: &Found) -> Option<Process> {
+    let process = Process::find(found.pid, found.start_time).ok()??;
+    if found.start_time.is_none() && !has_open_folder(found.pid, &found.lib_dir) {
+        return None;
+    }
+    Some(process)
+}
+
+/// Upstream's state files don't tell the start time; its QEMUs name their folder on the command line.
+fn has_open_folder(pid: u32, folder: &Path) -> bool {
+    let command = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+    let wanted = folder.as_os_str().as_encoded_bytes();
+    command.windows(wanted.len().max(1)).any(|window| window == wanted)
+}

@@ -1,0 +1,167 @@
+//! The start of a domain, step by step; a failed step undoes the steps before it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use virt_core::consts::*;
+use virt_core::{Error, Result, err};
+
+use super::log::Log;
+use super::{connect, launch, plan, stop};
+use crate::definition::Definition;
+use crate::domain::{Run, Vm};
+use crate::launch_plan::LaunchPlan;
+use crate::monitor::commands;
+use crate::root::{Root, status_file};
+
+/// How a domain is started.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct StartOptions {
+    pub paused: bool,
+    pub autodestroy: bool,
+}
+
+/// Starts a domain that doesn't run; the caller has the asynchronous job of it.
+pub fn start(root: &Arc<Root>, vm: &Arc<Vm>, options: StartOptions) -> Result<()> {
+    let run = begin(root, vm, options);
+    let started = bring_up(root, vm, &run).and_then(|()| finish(root, vm, &run, options.paused));
+    if started.is_err() {
+        run.ending.store(true, Ordering::Release);
+        stop::stop(root, vm, &run, VIR_DOMAIN_SHUTOFF_FAILED);
+    }
+    started
+}
+
+/// From here on the domain counts as running.
+fn begin(root: &Arc<Root>, vm: &Arc<Vm>, options: StartOptions) -> Arc<Run> {
+    let id = root.next_id();
+    let name = vm.name();
+    let short = short_name(id, &name);
+    let run = Arc::new(Run::new(
+        id,
+        root.layout.lib_dir.join(format!("domain-{short}")),
+        root.layout.channel_dir.join(&short),
+        root.layout.state_dir.join(format!("{name}.pid")),
+    ));
+    run.autodestroy.store(options.autodestroy, Ordering::Release);
+    vm.update(|state| {
+        if state.persistent && state.next.is_none() {
+            state.next = Some(state.def.clone());
+        }
+        state.run = Some(run.clone());
+        (state.status, state.reason) = (VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_STARTING_UP);
+    });
+    run
+}
+
+fn bring_up(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
+    let definition = vm.state().def.clone();
+    check_emulator(&definition)?;
+    for folder in [&run.lib_dir, &run.channel_dir] {
+        launch::make_owned_dir(folder, root.run_as.as_ref()).map_err(|error| {
+            Error::system(VIR_FROM_QEMU, &error, format!("Cannot create directory '{}'", folder.display()))
+        })?;
+    }
+    let plan: LaunchPlan = plan::plan(&definition, run, false);
+    let mut log = Log::open(root, &definition.name)?;
+    log.starting("", &plan);
+    note_taints(root, vm, run, &mut log);
+    log.mark();
+
+    let process = launch::launch(root, &plan, &log)?;
+    let _ =
+        virt_host::files::replace_volatile(&run.pid_file, 0o644, format!("{}\n", process.pid()).as_bytes());
+    run.set_process(process);
+    status_file::save(root, vm)?;
+    stopped_meanwhile(run)?;
+
+    connect::monitor(vm, run).map_err(|error| with_last_words(run, &mut log, error))?;
+    settle(vm, run).map_err(|error| with_last_words(run, &mut log, error))
+}
+
+/// What there is to ask and to set before the guest runs.
+fn settle(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
+    connect::refresh_vcpus(run)?;
+    if let Some(shutdown) = commands::reboot_action(&vm.state().def) {
+        commands::set_reboot_action(run.monitor()?, shutdown)?;
+    }
+    connect::refresh_balloon(run)?;
+    connect::refresh_status(vm, run)?;
+    stopped_meanwhile(run)
+}
+
+fn finish(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, paused: bool) -> Result<()> {
+    if paused {
+        vm.set_status(VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_USER);
+    } else {
+        connect::start_cpus(vm, run, VIR_DOMAIN_RUNNING_BOOTED)?;
+    }
+    status_file::save(root, vm)
+}
+
+/// A destroy may come while QEMU is starting.
+fn stopped_meanwhile(run: &Run) -> Result<()> {
+    if !run.is_ending() {
+        return Ok(());
+    }
+    if let Some(process) = run.process() {
+        let _ = process.signal(9);
+    }
+    Err(err!(VIR_FROM_QEMU, VIR_ERR_OPERATION_ABORTED, "domain was destroyed while starting"))
+}
+
+/// When QEMU is gone, what it said last explains more than a broken connection.
+fn with_last_words(run: &Run, log: &mut Log, error: Error) -> Error {
+    // A process whose connection breaks is about to end; give it the time to say why.
+    let gone = run.process().is_none_or(|process| process.wait(std::time::Duration::from_millis(500)));
+    if !gone {
+        return error;
+    }
+    let words = log.last_words();
+    let prefix = "process exited while connecting to monitor";
+    if words.is_empty() {
+        err!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "{prefix}")
+    } else {
+        err!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "{prefix}: {words}")
+    }
+}
+
+fn check_emulator(definition: &Definition) -> Result<()> {
+    let path = PathBuf::from(&definition.emulator);
+    let executable = std::fs::metadata(&path).is_ok_and(|meta| {
+        meta.is_file() && std::os::unix::fs::PermissionsExt::mode(&meta.permissions()) & 0o111 != 0
+    });
+    if executable {
+        return Ok(());
+    }
+    Err(err!(
+        VIR_FROM_QEMU,
+        VIR_ERR_INVALID_ARG,
+        "Cannot check QEMU binary {}: {}",
+        path.display(),
+        if path.exists() { "Permission denied" } else { "No such file or directory" }
+    ))
+}
+
+fn note_taints(root: &Root, vm: &Vm, run: &Run, log: &mut Log) {
+    let mut taints = Vec::new();
+    let definition = vm.state().def.clone();
+    if root.run_as.as_ref().is_some_and(|who| who.uid == 0) {
+        taints.push("high-privileges");
+    }
+    if !definition.extra_args.is_empty() {
+        taints.push("custom-argv");
+    }
+    for taint in &taints {
+        log.note(&format!("Domain id={} is tainted: {taint}", run.id));
+    }
+    vm.update(|state| state.taints = taints);
+}
+
+/// What folders of a running domain are called: its id and as much of its name as is safe.
+fn short_name(id: i32, name: &str) -> String {
+    const LIMIT: usize = 20;
+    let short: String = name.chars().take(LIMIT).collect();
+    format!("{id}-{short}")
+}

@@ -1,0 +1,94 @@
+//! The end of a domain's run, however it comes about.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use virt_core::consts::*;
+use virt_core::{Error, Result};
+
+use super::log;
+use crate::domain::{Run, Vm};
+use crate::root::{Root, status_file};
+use crate::words;
+
+/// How long QEMU gets to end by itself before it is killed, and how long the kernel gets then.
+const PATIENCE: Duration = Duration::from_secs(10);
+const KILL_LIMIT: Duration = Duration::from_secs(30);
+/// Without force we give up after this.
+const GRACEFUL_LIMIT: Duration = Duration::from_secs(15);
+
+/// Ends the process; with `force`, by SIGKILL if it doesn't listen.
+pub fn kill(run: &Run, force: bool) -> Result<()> {
+    let Some(process) = run.process() else { return Ok(()) };
+    let failed = |error: &std::io::Error, signal: &str| {
+        let what = format!("Failed to terminate process {} with {signal}", process.pid());
+        Error::system(VIR_FROM_QEMU, error, what)
+    };
+    let busy = || std::io::Error::from_raw_os_error(16);
+    if force {
+        match process.end(PATIENCE, KILL_LIMIT) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(failed(&busy(), "SIGKILL")),
+            Err(error) => Err(failed(&error, "SIGKILL")),
+        }
+    } else {
+        process.signal(15).map_err(|error| failed(&error, "SIGTERM"))?;
+        if process.wait(GRACEFUL_LIMIT) { Ok(()) } else { Err(failed(&busy(), "SIGTERM")) }
+    }
+}
+
+/// Takes down everything that belongs to a run and makes the domain inactive. False when another
+/// caller has done so before.
+pub fn stop(root: &Root, vm: &Vm, run: &Arc<Run>, reason: i32) -> bool {
+    let mut taken_down = run.taken_down.lock();
+    if *taken_down {
+        return false;
+    }
+    let name = vm.name();
+    log::append(root, &name, &format!("shutting down, reason={}", words::reason(VIR_DOMAIN_SHUTOFF, reason)));
+    if let Some(process) = run.process() {
+        let _ = process.end(Duration::ZERO, KILL_LIMIT);
+    }
+    let gone = virt_core::err!(VIR_FROM_QEMU, VIR_ERR_OPERATION_INVALID, "domain is not running");
+    if let Some(agent) = run.set_agent(None) {
+        agent.close(gone.clone());
+    }
+    if let Ok(monitor) = run.monitor() {
+        monitor.close(gone);
+    }
+    for folder in [&run.lib_dir, &run.channel_dir] {
+        let _ = std::fs::remove_dir_all(folder);
+    }
+    status_file::remove(root, vm, &name);
+    vm.update(|state| {
+        state.run = None;
+        if let Some(next) = state.next.take() {
+            state.def = next;
+        }
+        state.taints.clear();
+        state.deprecations.clear();
+        (state.status, state.reason) = (VIR_DOMAIN_SHUTOFF, reason);
+    });
+    *taken_down = true;
+    true
+}
+
+/// [`stop`], with the event that tells why; a transient domain is taken off the list.
+pub fn stop_and_emit(root: &Root, vm: &Vm, run: &Arc<Run>, reason: i32, detail: i32) {
+    let mut key = vm.key();
+    if !stop(root, vm, run, reason) {
+        return;
+    }
+    key.id = run.id;
+    let kind = virt_core::event::DomainEventKind::Lifecycle { event: VIR_DOMAIN_EVENT_STOPPED, detail };
+    root.events.emit(virt_core::event::Event::Domain(virt_core::event::DomainEvent { domain: key, kind }));
+    remove_inactive(root, vm);
+}
+
+/// Takes a domain that neither runs nor is kept off the list.
+pub fn remove_inactive(root: &Root, vm: &Vm) {
+    let state = vm.state();
+    if !state.persistent && !state.is_active() {
+        root.domains.remove(vm);
+    }
+}

@@ -1,0 +1,70 @@
+//! Finding again what is defined and what runs, when a root is opened.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Root, status_file};
+use crate::definition::Definition;
+use crate::domain::{State, Vm};
+use crate::process;
+use virt_core::Result;
+
+/// Loads running domains first (their state says what runs), then definitions, then settles.
+pub fn load(root: &Arc<Root>) -> Result<()> {
+    let mut running = Vec::new();
+    for path in xml_files(&root.layout.state_dir) {
+        match status_file::read(&path) {
+            Ok(found) => {
+                root.seen_id(found.id);
+                let vm = Vm::new(root, State::new(found.definition.clone()));
+                if root.domains.insert(vm.clone()) {
+                    running.push((vm, found));
+                }
+            }
+            // Nobody can be found by it; the start of a domain of that name replaces it.
+            Err(error) => log::warn!("ignoring {}: {error}", path.display()),
+        }
+    }
+    for path in xml_files(&root.layout.config_dir) {
+        if let Err(error) = load_definition(root, &path) {
+            log::warn!("ignoring {}: {error}", path.display());
+        }
+    }
+    process::reconnect_all(root, running);
+    process::autostart(root);
+    Ok(())
+}
+
+fn load_definition(root: &Arc<Root>, path: &Path) -> Result<()> {
+    let text = status_file::read_text(path)?;
+    let definition = Arc::new(Definition::parse(&text)?);
+    let autostart = std::fs::symlink_metadata(root.layout.autostart_link(&definition.name)).is_ok();
+    let has_managed_save = root.managed_save_path(&definition.name).exists();
+    let apply = |state: &mut State| {
+        state.persistent = true;
+        state.autostart = autostart;
+        state.has_managed_save = has_managed_save;
+    };
+    if let Ok(vm) = root.domains.by_uuid(definition.uuid) {
+        vm.update(|state| {
+            state.next = Some(definition);
+            apply(state);
+        });
+        return Ok(());
+    }
+    let mut state = State::new(definition);
+    apply(&mut state);
+    root.domains.insert(Vm::new(root, state));
+    Ok(())
+}
+
+fn xml_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|ext| ext == "xml") && path.is_file())
+        .filter(|path| !path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")))
+        .collect();
+    files.sort();
+    files
+}

@@ -1,0 +1,83 @@
+//! A root: one folder tree with its settings, lock, domains and events.
+//!
+//! Several roots may be open in one process, each by any number of connections ([`open`]); a root
+//! belongs to one process at a time. It is given up when its last connection is closed; what runs
+//! keeps running and is found again by the next open.
+
+mod layout;
+mod load;
+mod registry;
+pub(crate) mod status_file;
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicI32, Ordering};
+
+use virt_core::consts::*;
+use virt_core::{Error, EventHub, Result, err};
+use virt_host::files::LockFile;
+use virt_host::spawn::Credentials;
+
+pub use layout::Layout;
+pub use registry::open;
+
+use crate::conf_file::Settings;
+use crate::domain::List;
+
+/// An open root.
+pub struct Root {
+    pub layout: Layout,
+    pub settings: Settings,
+    pub domains: List,
+    pub events: EventHub,
+    /// Whom QEMU runs as; `None`: as ourselves.
+    pub run_as: Option<Credentials>,
+    last_id: AtomicI32,
+    _lock: LockFile,
+}
+
+impl Root {
+    /// A fresh domain id.
+    pub fn next_id(&self) -> i32 {
+        self.last_id.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// Ids of domains found running must not be given out again.
+    fn seen_id(&self, id: i32) {
+        self.last_id.fetch_max(id, Ordering::Relaxed);
+    }
+
+    pub fn managed_save_path(&self, name: &str) -> PathBuf {
+        self.layout.save_dir.join(format!("{name}.save"))
+    }
+}
+
+/// Whom QEMU runs as: what is set, else the distribution's user, else ourselves.
+fn run_as(settings: &Settings) -> Result<Option<Credentials>> {
+    use virt_host::users;
+    if users::effective_uid() != 0 {
+        return Ok(None);
+    }
+    let unknown = |kind: &str, name: &str| {
+        err!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "Failed to find {kind} record for {kind} '{name}'")
+    };
+    let read = |error| Error::system(VIR_FROM_QEMU, &error, "cannot read the user database");
+    let find =
+        |name: &Option<String>, kind: &str, lookup: fn(&str) -> std::io::Result<Option<u32>>| match name {
+            Some(name) => lookup(name).map_err(read)?.map(Some).ok_or_else(|| unknown(kind, name)),
+            None => {
+                for name in DEFAULT_USERS {
+                    if let Some(id) = lookup(name).map_err(read)? {
+                        return Ok(Some(id));
+                    }
+                }
+                Ok(None)
+            }
+        };
+    let uid = find(&settings.user, "user", users::user_id)?.unwrap_or(0);
+    let gid = find(&settings.group, "group", users::group_id)?.unwrap_or(0);
+    let groups = users::groups_of(uid, gid).map_err(read)?;
+    Ok(Some(Credentials { uid, gid, groups }))
+}
+
+/// What distributions call the user and group that QEMU runs as.
+const DEFAULT_USERS: [&str; 2] = ["libvirt-qemu", "qemu"];

@@ -1,0 +1,79 @@
+//! The roots that are open in this process.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicI32;
+use std::sync::{Arc, OnceLock, Weak};
+
+use parking_lot::Mutex;
+use virt_core::consts::*;
+use virt_core::{Error, EventHub, Result, err};
+use virt_host::files::{LockFile, LockOutcome};
+
+use super::{Layout, Root, load, run_as};
+use crate::conf_file::Settings;
+use crate::domain::List;
+
+/// A place for a root: locked while somebody opens it, so that others wait and share.
+type Slot = Arc<Mutex<Weak<Root>>>;
+
+fn slots() -> &'static Mutex<HashMap<PathBuf, Slot>> {
+    static SLOTS: OnceLock<Mutex<HashMap<PathBuf, Slot>>> = OnceLock::new();
+    SLOTS.get_or_init(Mutex::default)
+}
+
+/// Opens a root, or shares the open one. Returns once what runs in it is known for sure.
+pub fn open(path: &Path) -> Result<Arc<Root>> {
+    if !path.is_absolute() {
+        return Err(err!(VIR_FROM_NONE, VIR_ERR_CONFIG_UNSUPPORTED, "root path must be absolute"));
+    }
+    // One folder by two names is one root.
+    let named = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let slot = slots().lock().entry(named).or_default().clone();
+    let mut place = slot.lock();
+    if let Some(root) = place.upgrade() {
+        return Ok(root);
+    }
+    let root = open_fresh(path)?;
+    *place = Arc::downgrade(&root);
+    Ok(root)
+}
+
+fn open_fresh(path: &Path) -> Result<Arc<Root>> {
+    let layout = Layout::new(path);
+    let settings = Settings::load(&layout.etc_dir.join("qemu.conf"))?;
+    let run_as = run_as(&settings)?;
+    layout.create(run_as.as_ref())?;
+    let lock = take_lock(&layout.state_dir.join("driver.pid"))?;
+    let root = Arc::new(Root {
+        layout,
+        settings,
+        domains: List::default(),
+        events: EventHub::new(),
+        run_as,
+        last_id: AtomicI32::new(0),
+        _lock: lock,
+    });
+    load::load(&root)?;
+    Ok(root)
+}
+
+fn take_lock(path: &Path) -> Result<LockFile> {
+    match LockFile::acquire(path) {
+        Ok(LockOutcome::Taken(lock)) => Ok(lock),
+        Ok(LockOutcome::HeldBy(pid)) => {
+            let holder = pid.map_or_else(|| "another process".to_owned(), |pid| format!("process {pid}"));
+            Err(err!(
+                VIR_FROM_NONE,
+                VIR_ERR_OPERATION_FAILED,
+                "Failed to acquire pid file '{}': held by {holder}",
+                path.display()
+            ))
+        }
+        Err(error) => Err(Error::system(
+            VIR_FROM_NONE,
+            &error,
+            format!("Failed to acquire pid file '{}'", path.display()),
+        )),
+    }
+}

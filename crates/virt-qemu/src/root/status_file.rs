@@ -1,0 +1,167 @@
+//! State files of running domains: upstream's `<domstatus>`, with the process's start time beside.
+//!
+//! They are replaced as one step but not made durable: they mean something only as long as the
+//! machine is up.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use roxmltree::Document;
+use virt_core::consts::*;
+use virt_core::{Error, Result, err};
+use virt_host::files;
+
+use super::Root;
+use crate::definition::Definition;
+use crate::domain::{State, Vm};
+use crate::words;
+
+/// What a state file tells.
+pub struct Found {
+    pub definition: Arc<Definition>,
+    pub id: i32,
+    pub pid: u32,
+    /// Absent in upstream's files.
+    pub start_time: Option<u64>,
+    pub status: i32,
+    pub reason: i32,
+    pub lib_dir: PathBuf,
+    pub channel_dir: PathBuf,
+    pub fake_reboot: bool,
+    pub taints: Vec<&'static str>,
+    pub deprecations: Vec<String>,
+}
+
+/// No state or definition is as long as this.
+const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
+
+/// Writes the present state of a domain, if it runs.
+pub fn save(root: &Root, vm: &Vm) -> Result<()> {
+    let _one_at_a_time = vm.state_file.lock();
+    let state = vm.state();
+    let Some(text) = format(&state) else { return Ok(()) };
+    let path = root.layout.status_file(&state.def.name);
+    files::replace_volatile(&path, 0o600, with_warning("edit", &state.def.name, &text).as_bytes())
+        .map_err(|error| write_failed(&error, &path))
+}
+
+/// Removes a domain's state file and pid file.
+pub fn remove(root: &Root, vm: &Vm, name: &str) {
+    let _one_at_a_time = vm.state_file.lock();
+    let _ = files::remove_file(&root.layout.status_file(name));
+    let _ = files::remove_file(&root.layout.state_dir.join(format!("{name}.pid")));
+}
+
+/// The comment that upstream puts before documents it keeps.
+pub fn with_warning(command: &str, name: &str, text: &str) -> String {
+    // Two hyphens would end the comment.
+    let name = if name.contains("--") { String::new() } else { format!(" {name}") };
+    format!(
+        "<!--\nWARNING: THIS IS AN AUTO-GENERATED FILE. CHANGES TO IT ARE LIKELY TO BE\n\
+         OVERWRITTEN AND LOST. Changes to this xml configuration should be made using:\n  \
+         virsh {command}{name}\nor other application using the libvirt API.\n-->\n\n{text}"
+    )
+}
+
+pub fn write_failed(error: &std::io::Error, path: &Path) -> Error {
+    Error::system(VIR_FROM_NONE, error, format!("cannot write data to file '{}'", path.display()))
+}
+
+pub fn read_text(path: &Path) -> Result<String> {
+    let failed = |error: &std::io::Error| {
+        Error::system(VIR_FROM_NONE, error, format!("Failed to read file '{}'", path.display()))
+    };
+    let size = std::fs::metadata(path).map_err(|error| failed(&error))?.len();
+    if size > SIZE_LIMIT {
+        return Err(failed(&std::io::Error::from(std::io::ErrorKind::FileTooLarge)));
+    }
+    std::fs::read_to_string(path).map_err(|error| failed(&error))
+}
+
+fn format(state: &State) -> Option<String> {
+    let run = state.run.as_ref()?;
+    let process = run.process()?;
+    let mut out = String::new();
+    let attribute = |text: &Path| escape(&text.to_string_lossy());
+    let _ = writeln!(
+        out,
+        "<domstatus state='{}' reason='{}' pid='{}'>",
+        words::state(state.status),
+        words::reason(state.status, state.reason),
+        process.pid()
+    );
+    for taint in &state.taints {
+        let _ = writeln!(out, "  <taint flag='{taint}'/>");
+    }
+    for text in &state.deprecations {
+        let _ = writeln!(out, "  <deprecation>{}</deprecation>", escape(text));
+    }
+    let _ = writeln!(out, "  <process start='{}'/>", process.start_time());
+    let _ = writeln!(out, "  <monitor path='{}' type='unix'/>", attribute(&run.monitor_path()));
+    let _ = writeln!(out, "  <vcpus>");
+    for (number, thread) in run.vcpu_threads().iter().enumerate() {
+        if let Some(thread) = thread {
+            let _ = writeln!(out, "    <vcpu id='{number}' pid='{thread}'/>");
+        }
+    }
+    let _ = writeln!(out, "  </vcpus>");
+    if run.fake_reboot.load(std::sync::atomic::Ordering::Acquire) {
+        let _ = writeln!(out, "  <fakereboot/>");
+    }
+    let _ = writeln!(out, "  <libDir path='{}'/>", attribute(&run.lib_dir));
+    let _ = writeln!(out, "  <channelTargetDir path='{}'/>", attribute(&run.channel_dir));
+    for line in state.def.format(VIR_DOMAIN_XML_SECURE, Some(run.id)).lines() {
+        let _ = writeln!(out, "  {line}");
+    }
+    out.push_str("</domstatus>\n");
+    Some(out)
+}
+
+/// Reads a state file.
+pub fn read(path: &Path) -> Result<Found> {
+    let text = read_text(path)?;
+    let broken = |what: &str| err!(VIR_FROM_DOMAIN, VIR_ERR_INTERNAL_ERROR, "{}: {what}", path.display());
+    let document = Document::parse(&text).map_err(|error| broken(&error.to_string()))?;
+    let root = document.root_element();
+    let child = |name: &str| root.children().find(|node| node.has_tag_name(name));
+    let path_of = |name: &str| child(name).and_then(|node| node.attribute("path")).map(PathBuf::from);
+    let domain = child("domain").ok_or_else(|| broken("no domain config"))?;
+    let status = root
+        .attribute("state")
+        .and_then(words::state_number)
+        .ok_or_else(|| broken("invalid domain state"))?;
+    let reason = root.attribute("reason").and_then(|word| words::reason_number(status, word)).unwrap_or(0);
+    let number = |text: Option<&str>| text.and_then(|text| text.parse::<u64>().ok());
+    Ok(Found {
+        definition: Arc::new(Definition::parse(&text[domain.range()])?),
+        id: domain.attribute("id").and_then(|id| id.parse().ok()).ok_or_else(|| broken("no domain id"))?,
+        pid: number(root.attribute("pid"))
+            .and_then(|pid| pid.try_into().ok())
+            .ok_or_else(|| broken("invalid pid"))?,
+        start_time: number(child("process").and_then(|node| node.attribute("start"))),
+        status,
+        reason,
+        lib_dir: path_of("libDir").ok_or_else(|| broken("no libDir"))?,
+        channel_dir: path_of("channelTargetDir").ok_or_else(|| broken("no channelTargetDir"))?,
+        fake_reboot: child("fakereboot").is_some(),
+        taints: root
+            .children()
+            .filter(|node| node.has_tag_name("taint"))
+            .filter_map(|node| words::taint(node.attribute("flag")?))
+            .collect(),
+        deprecations: root
+            .children()
+            .filter(|node| node.has_tag_name("deprecation"))
+            .filter_map(|node| node.text().map(str::to_owned))
+            .collect(),
+    })
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('\'', "&apos;")
+        .replace('"', "&quot;")
+}

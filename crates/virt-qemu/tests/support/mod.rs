@@ -1,0 +1,125 @@
+//! A root of one's own, connections to it, and guests that boot from a sector of bytes.
+#![allow(dead_code)]
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use virt_core::driver::{DriverFactory, OpenRequest};
+use virt_core::{Connect, Domain, Result, Uri};
+use virt_qemu::QemuFactory;
+
+/// What the guest writes to its serial port, over and over.
+pub const GREETING: &str = "hello from the boot sector";
+
+/// A folder tree with a configuration under which nothing needs another user.
+pub struct Place {
+    dir: tempfile::TempDir,
+}
+
+impl Place {
+    pub fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(dir.path().join("etc")).unwrap();
+        std::fs::write(
+            dir.path().join("etc/qemu.conf"),
+            "user = \"+0\"\ngroup = \"+0\"\nsecurity_driver = \"none\"\n",
+        )
+        .unwrap();
+        Self { dir }
+    }
+
+    pub fn path(&self) -> &Path {
+        self.dir.path()
+    }
+
+    pub fn open(&self) -> Connect {
+        self.try_open(0).unwrap()
+    }
+
+    pub fn try_open(&self, flags: u32) -> Result<Connect> {
+        open(self.path(), flags)
+    }
+
+    /// A guest with a serial port in a file and the greeting boot sector.
+    pub fn guest(&self, name: &str) -> String {
+        let disk = self.path().join(format!("{name}.img"));
+        std::fs::write(&disk, boot_sector()).unwrap();
+        let serial = self.path().join(format!("{name}.serial"));
+        format!(
+            "<domain type='qemu' xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'><name>{name}</name>\
+             <memory unit='MiB'>16</memory><vcpu>1</vcpu><os><type arch='x86_64' machine='pc'>hvm</type></os>\
+             <devices><emulator>{}</emulator></devices><qemu:commandline>\
+             <qemu:arg value='-drive'/><qemu:arg value='file={},format=raw,if=ide'/>\
+             <qemu:arg value='-serial'/><qemu:arg value='file:{}'/></qemu:commandline></domain>",
+            qemu().display(),
+            disk.display(),
+            serial.display()
+        )
+    }
+
+    pub fn serial(&self, name: &str) -> String {
+        let bytes = std::fs::read(self.path().join(format!("{name}.serial"))).unwrap_or_default();
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+}
+
+pub fn open(root: &Path, flags: u32) -> Result<Connect> {
+    let text = format!("qemu:///embed?root={}", root.display());
+    let uri = Uri {
+        scheme: Some("qemu".into()),
+        path: Some("/embed".into()),
+        params: vec![("root".into(), root.display().to_string())],
+        text: text.clone(),
+        ..Uri::default()
+    };
+    let drivers = QemuFactory.open(&OpenRequest { uri: &uri, flags, auth: None })?;
+    Ok(Connect::new(drivers, text, flags))
+}
+
+pub fn qemu() -> PathBuf {
+    "/usr/bin/qemu-system-x86_64".into()
+}
+
+/// True, with a message, when there is no QEMU to test with.
+pub fn no_qemu() -> bool {
+    let missing = !qemu().exists();
+    if missing {
+        eprintln!("skipped: no {}", qemu().display());
+    }
+    missing
+}
+
+/// Real-mode code that writes the greeting to COM1 for ever:
+/// `mov si, text; next: lodsb; test al, al; jz start; mov dx, 0x3f8; out dx, al; jmp next`.
+pub fn boot_sector() -> Vec<u8> {
+    let mut code =
+        vec![0xfc, 0xbe, 0x0f, 0x7c, 0xac, 0x84, 0xc0, 0x74, 0xf8, 0xba, 0xf8, 0x03, 0xee, 0xeb, 0xf5];
+    code.extend_from_slice(GREETING.as_bytes());
+    code.extend_from_slice(b"\n\0");
+    code.resize(510, 0);
+    code.extend_from_slice(&[0x55, 0xaa]);
+    code.resize(64 * 1024, 0);
+    code
+}
+
+/// Waits until `test` holds.
+pub fn eventually(what: &str, test: impl Fn() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while !test() {
+        assert!(Instant::now() < deadline, "not in time: {what}");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+pub fn state(domain: &Domain) -> (i32, i32) {
+    domain.driver().domain_get_state(domain, 0).unwrap()
+}
+
+pub fn pid_alive(pid: u32) -> bool {
+    std::fs::read_to_string(format!("/proc/{pid}/stat")).is_ok_and(|stat| !stat.contains(") Z "))
+}
+
+/// The process of a running domain.
+pub fn pid_of(root: &Path, name: &str) -> u32 {
+    std::fs::read_to_string(root.join(format!("run/qemu/{name}.pid"))).unwrap().trim().parse().unwrap()
+}
