@@ -576,7 +576,7 @@ int virAdmConnectSetDaemonTimeout(virAdmConnectPtr conn,
 /**
  * virAdmConnectDaemonShutdown:
  * @conn: a connection
- * @flags: bits of virAdmConnectDaemonShutdownFlags
+ * @flags: (optional) bits of virAdmConnectDaemonShutdownFlags
  *
  * Asks the daemon to end.
  *

@@ -201,7 +201,7 @@ fn virAdmConnectSetDaemonTimeout(conn: *mut virAdmConnect, timeout: c_uint, flag
 /// Asks the daemon to end.
 ///
 /// - `conn`: a connection
-/// - `flags`: bits of virAdmConnectDaemonShutdownFlags
+/// - `flags`: (optional) bits of virAdmConnectDaemonShutdownFlags
 ///
 /// Returns 0, or -1 in case of failure.
 #[entry(since = "11.2.0", companion)]
