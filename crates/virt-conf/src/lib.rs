@@ -12,3 +12,4 @@ pub mod network;
 pub mod nodedev;
 pub mod nwfilter;
 pub mod secret;
+pub mod storage;

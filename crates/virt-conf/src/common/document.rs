@@ -76,5 +76,11 @@ pub fn error(error: virt_xml::Error) -> Error {
         Code::NoSupport => VIR_ERR_NO_SUPPORT,
         Code::System => VIR_ERR_SYSTEM_ERROR,
     };
-    Error::new(error.origin().unwrap_or(VIR_FROM_XML), code, error.to_string())
+    let domain = error.origin().unwrap_or(VIR_FROM_XML);
+    // some numbers say it all
+    if error.message().is_empty() {
+        Error::bare(domain, code)
+    } else {
+        Error::new(domain, code, error.to_string())
+    }
 }

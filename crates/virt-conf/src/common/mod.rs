@@ -1,7 +1,9 @@
 //! What several kinds of documents share.
 
+pub mod auth;
 pub mod bandwidth;
 pub mod document;
+pub mod encryption;
 pub mod generated;
 pub mod ip;
 pub mod pci;

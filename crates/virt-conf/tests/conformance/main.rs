@@ -7,6 +7,7 @@ mod network;
 mod nodedev;
 mod nwfilter;
 mod secret;
+mod storage;
 
 use data::Case;
 
