@@ -316,7 +316,10 @@ int virTypedParamsGetBoolean(virTypedParameterPtr params,
  *
  * Since: 1.0.2
  */
-int virTypedParamsGetString(virTypedParameterPtr params, int nparams, const char *name,  *value);
+int virTypedParamsGetString(virTypedParameterPtr params,
+                            int nparams,
+                            const char *name,
+                            const char **value);
 
 /**
  * virTypedParamsAddInt:

@@ -142,7 +142,10 @@ pub fn classify(ty: &Type) -> syn::Result<(ArgKind, String)> {
     }
     let inner = arg.as_ref().and_then(segment).map(|(inner, _)| inner).unwrap_or_default();
     let c = match name.as_str() {
-        "Out" | "InArray" | "OutArray" => c_pointer(&inner),
+        "Out" | "InArray" | "OutArray" => match &arg {
+            Some(Type::Ptr(pointer)) => format!("{} *", raw_pointer(pointer)?),
+            _ => c_pointer(&inner),
+        },
         "OutList" => match c_handle(&inner) {
             Some(c) => format!("{c}Ptr **"),
             None => format!("{inner}Ptr **"),
@@ -219,6 +222,7 @@ mod tests {
         assert_eq!(c("Option<&str>"), "const char *");
         assert_eq!(c("Out<'_, virDomainInfo>"), "virDomainInfoPtr");
         assert_eq!(c("Out<c_ulonglong>"), "unsigned long long *");
+        assert_eq!(c("Out<'_, *const c_char>"), "const char **");
         assert_eq!(c("OutList<Domain>"), "virDomainPtr **");
         assert_eq!(c("*mut virError"), "virErrorPtr");
         assert_eq!(c("*const c_char"), "const char *");
