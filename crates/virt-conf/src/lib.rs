@@ -4,6 +4,7 @@
 //! checks and error numbers, and `to_xml` with upstream's look; what a driver adds is the driver's.
 #![forbid(unsafe_code)]
 
+pub mod capabilities;
 pub mod common;
 pub mod cpu;
 pub mod domain_capabilities;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde_json::Value;
+use virt_conf::capabilities::Capabilities;
 use virt_conf::cpu::CpuDef;
 use virt_core::{Arch, Result};
 use virt_cpu::HvModel;
@@ -14,7 +15,7 @@ use virt_qemu::capabilities::domain::{Surroundings, domain_capabilities};
 use virt_qemu::capabilities::host_model::{HostCpu, HostModels};
 use virt_qemu::capabilities::hypervisor_cpu::Hypervisor;
 use virt_qemu::capabilities::recording::Recording;
-use virt_qemu::capabilities::{AccelKind, QemuCaps};
+use virt_qemu::capabilities::{AccelKind, QemuCaps, guests};
 use virt_qemu::firmware::Descriptor;
 
 fn data() -> Option<PathBuf> {
@@ -237,6 +238,37 @@ fn hypervisor_cpus() {
                 score.compare_value(&format!("{id}:{view}"), &expected[&view]["ok"], &Value::from(ours));
             }
         }
+    }
+    score.finish(0);
+}
+
+#[test]
+fn guests_of_capabilities() {
+    let Some(mut set) = Set::load("caps") else { return };
+    let mut score = Score::default();
+    for case in set.cases.clone() {
+        let id = case["id"].as_str().unwrap();
+        let caps = set.caps(&case).clone();
+        let binary = caps.binary.clone();
+        let find = |name: &str| {
+            let mut there = vec![binary.as_str()];
+            if caps.arch == Arch::Armv7l {
+                there.push("/usr/bin/qemu-system-armv7l");
+            }
+            there.into_iter().find(|path| path.ends_with(&format!("/{name}"))).map(str::to_owned)
+        };
+        let guests = Arch::ALL.iter().filter_map(|arch| {
+            let emulator = guests::default_emulator(Arch::X86_64, *arch, &find)?;
+            Some(guests::guest(&caps, &emulator, *arch))
+        });
+        let document = Capabilities { guests: guests.collect(), ..Capabilities::default() };
+        // The set has no host in it, but its place.
+        let ours = document.to_xml().replacen("<capabilities>\n\n", "<capabilities>\n\n  <host/>\n\n", 1);
+        let expected = set.expected(&case);
+        score.compare(id, &expected["guests"], &ours);
+        let mut models = virt_cpu::models(caps.arch).unwrap().unwrap_or_default();
+        models.sort_unstable();
+        score.compare_value(&format!("{id}:cpu_models"), &expected["cpu_models"]["ok"], &Value::from(models));
     }
     score.finish(0);
 }
