@@ -5,6 +5,7 @@
 pub mod compiler;
 pub mod facts;
 pub mod prefix;
+pub mod sweep;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
