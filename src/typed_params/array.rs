@@ -90,7 +90,12 @@ pub fn parse(name: &str, kind: c_int, value: &str) -> Result<TypedValue> {
         VIR_TYPED_PARAM_INT => TypedValue::Int(number(name, value, "int")?),
         VIR_TYPED_PARAM_UINT => {
             let wide = unsigned(name, value, "unsigned int")?;
-            let narrow = u32::try_from(wide).or(i32::try_from(wide as i64).map(|number| number as u32));
+            // "-1" stands for the largest number here too.
+            let negative = value.trim_start().starts_with('-');
+            let narrow = match negative {
+                true => u32::try_from(wide.wrapping_neg()).map(u32::wrapping_neg),
+                false => u32::try_from(wide),
+            };
             TypedValue::UInt(narrow.map_err(|_| {
                 let text = format!("Invalid value for field '{name}': expected unsigned int");
                 Error::new(FROM, VIR_ERR_INVALID_ARG, text)

@@ -342,7 +342,7 @@ const NUMBERS: &[(i32, &str, &str)] = &[
 
 /// What the default error function calls a domain.
 const DOMAINS: &[(i32, &str)] = &[
-    (crate::consts::VIR_FROM_NONE, "(empty)"),
+    (crate::consts::VIR_FROM_NONE, ""),
     (crate::consts::VIR_FROM_XEN, "Xen Driver"),
     (crate::consts::VIR_FROM_XEND, "Xen Daemon"),
     (crate::consts::VIR_FROM_XENSTORE, "Xen Store"),
@@ -420,7 +420,7 @@ const DOMAINS: &[(i32, &str)] = &[
 
 /// What the default error function calls a level.
 const LEVELS: &[(i32, &str)] = &[
-    (crate::consts::VIR_ERR_NONE, "(empty)"),
+    (crate::consts::VIR_ERR_NONE, ""),
     (crate::consts::VIR_ERR_WARNING, "warning"),
     (crate::consts::VIR_ERR_ERROR, "error"),
 ];
