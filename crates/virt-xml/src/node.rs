@@ -177,6 +177,20 @@ impl<'a> Node<'a> {
         self.place(Error::new(code, message).with_origin(origin))
     }
 
+    /// Strict reading: all these attributes and children have to be there.
+    pub fn demand(self, attrs: &[&str], children: &[&str]) -> Result<()> {
+        if !self.strict() {
+            return Ok(());
+        }
+        if let Some(name) = attrs.iter().find(|name| self.raw.attribute(**name).is_none()) {
+            return Err(self.missing_attr(name, None));
+        }
+        match children.iter().find(|name| self.elements().all(|n| n.name() != **name)) {
+            Some(name) => Err(self.missing_child(name, None)),
+            None => Ok(()),
+        }
+    }
+
     /// An attribute that has to be there and is not.
     pub fn missing_attr(self, name: &str, code: Option<Code>) -> Error {
         self.reading_error(code, format!("Missing required attribute '{name}' in element '{}'", self.name()))

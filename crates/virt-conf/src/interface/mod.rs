@@ -95,11 +95,16 @@ impl InterfaceDef {
         if !fits {
             return Err(node.invalid(format!("interface has unsupported type '{kind}'")));
         }
-        let name = node.required::<Plain, String>("name", Some(Code::Invalid))?;
+        let name = match node.attr("name") {
+            Some(name) => name.to_owned(),
+            None if kind == Type::Vlan => return Err(node.invalid("interface has no name")),
+            None => return Err(node.missing_attr("name", Some(Code::Invalid))),
+        };
         let (mut start, mut mtu, mut protocols) = (None, 0, Vec::new());
         if parent.is_none() {
             start = attr_below(node, "start", "mode", Some(Code::Invalid))?;
-            mtu = attr_below(node, "mtu", "size", Some(Code::Invalid))?.unwrap_or(0);
+            // upstream gives no reason here
+            mtu = attr_below(node.under(VIR_FROM_NONE), "mtu", "size", Some(Code::Internal))?.unwrap_or(0);
             if mtu > MAX_MTU {
                 let text =
                     format!("value of the 'size' attribute of 'mtu' element must be at most {MAX_MTU}");
@@ -128,7 +133,7 @@ impl InterfaceDef {
                 let vlan = inner()?;
                 let text = |value: Option<&str>| value.filter(|v| !v.is_empty()).map(str::to_owned);
                 let missing = |name| vlan.missing_attr(name, Some(Code::Invalid));
-                let device = vlan.child("interface").and_then(|i| i.attr("name"));
+                let device = vlan.all("interface").find_map(|i| i.attr("name"));
                 InterfaceKind::Vlan {
                     tag: text(vlan.attr("tag")).ok_or_else(|| missing("tag"))?,
                     device: text(device).ok_or_else(|| missing("name"))?,
@@ -189,7 +194,9 @@ fn attr_below<T: Value>(
     attr: &str,
     code: Option<Code>,
 ) -> virt_xml::Result<Option<T>> {
-    match node.child(child).filter(|c| c.attr(attr).is_some_and(|v| !v.is_empty())) {
+    let child = node.child(child);
+    child.map_or(Ok(()), |c| c.demand(&[attr], &[]))?;
+    match child.filter(|c| c.attr(attr).is_some_and(|v| !v.is_empty())) {
         Some(child) => child.value::<Plain, T>(attr, code),
         None => Ok(None),
     }

@@ -133,6 +133,7 @@ impl Forwarder {
 impl Txt {
     /// Reads `<txt>`; a search pattern (`partial`) can do without a value.
     pub fn read_in(node: Node<'_>, net: &str, partial: bool) -> Result<Self> {
+        node.demand(&["name", "value"], &[])?;
         let no = |text: String| node.error(Code::Detail, format!("{text} of network {net}"));
         let name = node
             .attr("name")
@@ -151,6 +152,7 @@ impl Txt {
 impl Srv {
     /// Reads `<srv>`; a search pattern (`partial`) can leave anything out.
     pub fn read_in(node: Node<'_>, net: &str, partial: bool) -> Result<Self> {
+        node.demand(&["service", "protocol"], &[])?;
         let no =
             |text: String| node.error(Code::Detail, format!("{text} in DNS SRV record of network '{net}'"));
         let text = |name: &str| node.attr(name).map(str::to_owned);
@@ -187,6 +189,7 @@ impl Srv {
 impl Host {
     /// Reads `<host>`; a search pattern (`partial`) needs either part.
     pub fn read_in(node: Node<'_>, net: &str, partial: bool) -> Result<Self> {
+        node.demand(&["ip"], &["hostname"])?;
         let no = |text: &str| node.error(Code::Detail, format!("{text} in network '{net}' DNS HOST record"));
         let names: Vec<String> = node.all("hostname").map(Node::text).collect();
         if names.iter().any(String::is_empty) || names.is_empty() && !partial {

@@ -91,6 +91,9 @@ impl IpDef {
     pub fn read_in(node: Node<'_>, net: &str) -> Result<Self> {
         let text = |name: &str| node.attr(name).filter(|t| !t.is_empty());
         let family = text("family").map(str::to_owned);
+        if text("address").is_none() {
+            return Err(node.invalid(format!("Missing required address attribute in network '{net}'")));
+        }
         let address = node.required::<Plain, Ip>("address", Some(Code::Invalid))?;
         let netmask = node.value::<Plain, Ip>("netmask", Some(Code::Invalid))?;
         let prefix = node.value::<Plain, u32>("prefix", None)?.filter(|p| *p != 0);
@@ -162,7 +165,14 @@ impl IpDef {
             && self.address.is_v4()
         {
             let file = bootp.required::<Plain, String>("file", None)?;
-            let server = Ip::of_attr(bootp, "server")?;
+            let server = match bootp.attr("server") {
+                // the schema takes host names, upstream itself doesn't
+                Some(name) if Ip::parse(name).is_none() => {
+                    let text = format!("Cannot parse socket address '{name}': Name or service not known");
+                    return Err(bootp.under(VIR_FROM_NONE).error(Code::System, text));
+                }
+                _ => Ip::of_attr(bootp, "server")?,
+            };
             self.bootp = Some(Bootp { file, server });
         }
         Ok(())
@@ -223,6 +233,7 @@ impl DhcpRange {
 impl DhcpHost {
     /// Reads a host of `ip`; for a search (`partial`), any one part is enough.
     pub fn read_in(node: Node<'_>, ip: &IpDef, net: &str, partial: bool) -> Result<Self> {
+        node.demand(&["ip"], &[])?;
         let no = |text: String| node.invalid(format!("{text} in network '{net}'"));
         let text = |name: &str| node.attr(name).map(str::to_owned);
         let mac = text("mac");

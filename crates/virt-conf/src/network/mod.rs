@@ -111,7 +111,10 @@ impl NetworkDef {
     /// Reads a `<network>` document.
     pub fn parse(xml: &str, options: ParseOptions) -> Result<Self> {
         let view = View(if options.extensions { EXTENSIONS } else { 0 });
-        document::parse_view(xml, &DOCUMENT, options.validate, view, Self::read)
+        let net = document::parse_view(xml, &DOCUMENT, options.validate, view, Self::read)?;
+        net.check_routes()?;
+        net.check_mode()?;
+        Ok(net)
     }
 
     /// The document; `flags` are `VIR_NETWORK_XML_*`.
@@ -145,6 +148,7 @@ impl NetworkDef {
 
 impl Element for NetworkDef {
     fn read(node: Node<'_>) -> virt_xml::Result<Self> {
+        node.demand(&[], &["name"])?;
         let text = |name: &str| node.child_text(name);
         let name = text("name").ok_or_else(|| node.error(Code::NoName, ""))?;
         if name.contains('/') {
@@ -187,8 +191,10 @@ impl Element for NetworkDef {
         };
         net.read_link(node)?;
         net.read_addresses(node)?;
-        net.check_mode(node)?;
         net.metadata = node.child("metadata").map(Foreign::read).filter(|m| m.elements().next().is_some());
+        if let Some(metadata) = &mut net.metadata {
+            metadata.one_per_namespace();
+        }
         if node.view().has(EXTENSIONS) || node.strict() {
             let options: Vec<String> = node
                 .foreign(DNSMASQ)
@@ -276,6 +282,8 @@ impl NetworkDef {
         if let Some(bridge) = node.child("bridge") {
             self.bridge = Bridge::read(bridge)?;
         }
+        node.child("mac").map_or(Ok(()), |mac| mac.demand(&["address"], &[]))?;
+        node.child("mtu").map_or(Ok(()), |mtu| mtu.demand(&["size"], &[]))?;
         if let Some(mac) = node.child("mac")
             && mac.attr("address").is_some_and(|a| !a.is_empty())
         {
@@ -305,7 +313,6 @@ impl NetworkDef {
         self.port_groups = node.all("portgroup").map(PortGroup::read).collect::<virt_xml::Result<_>>()?;
         self.ips = node.all("ip").map(|n| IpDef::read_in(n, &name)).collect::<virt_xml::Result<_>>()?;
         self.routes = node.all("route").map(|n| Route::read_in(n, &name)).collect::<virt_xml::Result<_>>()?;
-        self.check_routes(node)?;
         if let Some(forward) = node.child("forward") {
             self.forward = Forward::read_in(forward, &name)?;
         }

@@ -1,8 +1,7 @@
 //! What a forwarding mode allows in the rest of a network, and whether routes lead anywhere.
 
-use virt_core::bail;
 use virt_core::consts::*;
-use virt_xml::{Node, Result};
+use virt_core::{Result, bail, err};
 
 use super::NetworkDef;
 use super::forward::{ForwardDevice, ForwardMode};
@@ -10,7 +9,7 @@ use crate::common::virtualport::VirtualPortKind;
 
 impl NetworkDef {
     /// Every route's gateway has to be on one of the network's own subnets.
-    pub(super) fn check_routes(&self, node: Node<'_>) -> Result<()> {
+    pub(super) fn check_routes(&self) -> Result<()> {
         for route in &self.routes {
             let gateway = route.gateway;
             let near = self.ips.iter().any(|ip| {
@@ -20,21 +19,23 @@ impl NetworkDef {
                     && base(gateway) == base(ip.address)
             });
             if !near {
-                return Err(node.unsupported(format!(
+                bail!(
+                    VIR_FROM_NETWORK,
+                    VIR_ERR_CONFIG_UNSUPPORTED,
                     "unreachable static route gateway '{gateway}' specified for network '{}'",
                     self.name
-                )));
+                );
             }
         }
         Ok(())
     }
 
     /// Checks everything that has to fit the forwarding mode.
-    pub(super) fn check_mode(&self, node: Node<'_>) -> Result<()> {
+    pub(super) fn check_mode(&self) -> Result<()> {
         let Some(forward) = &self.forward else { return Ok(()) };
         let (mode, name, bridge) = (forward.mode, &self.name, &self.bridge);
         let devices = forward.interfaces.len();
-        let no = |text: String| Err(node.invalid(text));
+        let no = |text: String| Err(err!(VIR_FROM_NETWORK, VIR_ERR_XML_ERROR, "{text}"));
         match mode {
             ForwardMode::Route | ForwardMode::Nat => {
                 if self.ips.is_empty() {
@@ -93,7 +94,7 @@ impl NetworkDef {
     }
 
     /// What a driver that makes networks on the host demands beside; devices are the driver's to look at.
-    pub fn check_for_host(&self) -> virt_core::Result<()> {
+    pub fn check_for_host(&self) -> Result<()> {
         macro_rules! unsupported {
             ($($t:tt)+) => { bail!(VIR_FROM_NETWORK, VIR_ERR_CONFIG_UNSUPPORTED, $($t)+) };
         }
@@ -137,7 +138,7 @@ impl NetworkDef {
         self.check_port_groups(limits)
     }
 
-    fn check_devices(&self) -> virt_core::Result<()> {
+    fn check_devices(&self) -> Result<()> {
         macro_rules! unsupported {
             ($($t:tt)+) => { bail!(VIR_FROM_NETWORK, VIR_ERR_CONFIG_UNSUPPORTED, $($t)+) };
         }
@@ -174,7 +175,7 @@ impl NetworkDef {
         Ok(())
     }
 
-    fn check_port_groups(&self, limits: bool) -> virt_core::Result<()> {
+    fn check_port_groups(&self, limits: bool) -> Result<()> {
         macro_rules! unsupported {
             ($($t:tt)+) => { bail!(VIR_FROM_NETWORK, VIR_ERR_CONFIG_UNSUPPORTED, $($t)+) };
         }

@@ -113,21 +113,30 @@ pub enum CcwGroupKind {
     QethLayer3,
 }
 
-/// A network card.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Element)]
+/// A network card. What is absent is written as `(null)`, as upstream does.
+#[derive(Debug, Clone, PartialEq, Eq, Element)]
 pub struct Qeth {
-    #[xml(text)]
-    pub card_type: Option<String>,
-    #[xml(text)]
-    pub chpid: Option<String>,
+    #[xml(text, default = "(null)".to_owned(), always)]
+    pub card_type: String,
+    #[xml(text, default = "(null)".to_owned(), always)]
+    pub chpid: String,
+}
+
+impl Default for Qeth {
+    fn default() -> Self {
+        let null = "(null)".to_owned();
+        Self { card_type: null.clone(), chpid: null }
+    }
 }
 
 impl Element for CcwGroup {
     fn read(node: Node<'_>) -> Result<Self> {
-        let members = match node.child("members") {
-            Some(members) => members.all("ccw_device").map(CcwGroupMember::read).collect::<Result<_>>()?,
-            None => Vec::new(),
-        };
+        let mut members = Vec::new();
+        for list in node.all("members") {
+            for device in list.all("ccw_device") {
+                members.push(CcwGroupMember::read(device)?);
+            }
+        }
         let (kind, qeth) = match node.child("capability") {
             Some(capability) => (capability.required::<Plain, _>("type", None)?, Qeth::read(capability)?),
             None => Default::default(),

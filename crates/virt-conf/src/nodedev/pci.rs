@@ -36,7 +36,7 @@ pub struct Pci {
     pub mdev_types: Option<Vec<MdevType>>,
     #[xml(custom(read = read_vpd, children = write_vpd))]
     pub vpd: Option<Vpd>,
-    #[xml(child = "iommuGroup")]
+    #[xml(custom(read = read_group, children = write_group))]
     pub iommu_group: Option<IommuGroup>,
     #[xml(custom(read = read_numa, children = write_numa))]
     pub numa_node: Option<i32>,
@@ -232,6 +232,16 @@ fn read_vpd(node: Node<'_>) -> Result<Option<Vpd>> {
 fn write_vpd(vpd: &Option<Vpd>, w: &mut Writer) {
     if let Some(vpd) = vpd {
         write_capability("vpd", w, |w| vpd.children(w));
+    }
+}
+
+fn read_group(node: Node<'_>) -> Result<Option<IommuGroup>> {
+    node.child("iommuGroup").map(IommuGroup::read).transpose()
+}
+
+fn write_group(group: &Option<IommuGroup>, w: &mut Writer) {
+    if let Some(group) = group.as_ref().filter(|g| !g.addresses.is_empty()) {
+        group.write("iommuGroup", true, w);
     }
 }
 

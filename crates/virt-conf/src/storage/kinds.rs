@@ -101,6 +101,20 @@ impl PoolKind {
         }
     }
 
+    /// Children that the source has to have by the schema.
+    pub(super) fn required_parts(self) -> &'static [&'static str] {
+        match self {
+            Self::Dir | Self::Mpath | Self::Logical => &[],
+            Self::Fs | Self::Disk => &["device"],
+            Self::Netfs => &["host", "dir"],
+            Self::Iscsi => &["host", "device"],
+            Self::IscsiDirect => &["host", "device", "initiator"],
+            Self::Scsi => &["adapter"],
+            Self::Rbd | Self::Sheepdog | Self::Gluster => &["host", "name"],
+            Self::Zfs | Self::Vstorage => &["name"],
+        }
+    }
+
     /// Formats of the source, if it has one.
     pub fn source_formats(self) -> Option<&'static Formats> {
         match self {
@@ -127,6 +141,12 @@ impl PoolKind {
     pub fn has_target(self) -> bool {
         !matches!(self, Self::Rbd | Self::Sheepdog | Self::Gluster | Self::IscsiDirect)
     }
+}
+
+/// Whether any kind of pool has a format of that name, for the pool or its volumes.
+pub(super) fn is_format(name: &str) -> bool {
+    let known = [FILES, DISK_VOLUMES, FILE_SYSTEMS];
+    name == "unknown" || known.iter().any(|f| f.names.contains(&name))
 }
 
 /// `<storagepoolCapabilities>`: which kinds of pools there are; `supported` says which work here.

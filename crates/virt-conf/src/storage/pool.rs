@@ -97,6 +97,15 @@ impl Element for PoolDef {
         let kind = node.required::<Plain, PoolKind>("type", None)?;
         let parts = kind.parts();
         let no = |text: &str| node.invalid(text);
+        if !matches!(kind, PoolKind::Dir | PoolKind::Mpath) {
+            node.demand(&[], &["source"])?;
+        }
+        if !parts.network && kind != PoolKind::Zfs {
+            node.demand(&[], &["target"])?;
+        }
+        if !parts.name {
+            node.demand(&[], &["name"])?;
+        }
         let source_node = node.child("source");
         let mut source = match source_node {
             Some(source) => PoolSource::read_in(source, kind)?,
@@ -105,7 +114,7 @@ impl Element for PoolDef {
             }
         };
         let name = node.child_text("name").or_else(|| source.name.clone().filter(|_| parts.name));
-        let name = name.ok_or_else(|| node.missing_child("name", Some(Code::Invalid)))?;
+        let name = name.ok_or_else(|| no("missing pool source name element"))?;
         if name.contains('/') {
             return Err(node.invalid(format!("name {name} cannot contain '/'")));
         }
@@ -138,7 +147,7 @@ impl Element for PoolDef {
         if matches!(kind, PoolKind::Fs | PoolKind::Disk) && source.devices.is_empty() {
             return Err(no("missing storage pool source device name"));
         }
-        let target = node.child("target");
+        let target = if parts.network { None } else { node.child("target") };
         let (mut target_path, mut permissions) = (None, Permissions::default());
         if !parts.network {
             let of_name = |prefix: &str| format!("{prefix}{}", source.name.as_deref().unwrap_or(&name));

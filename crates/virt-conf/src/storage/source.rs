@@ -92,14 +92,21 @@ pub fn clean_path(path: &str) -> String {
 impl PoolSource {
     /// Reads the element in a pool of a kind.
     pub fn read_in(node: Node<'_>, kind: PoolKind) -> virt_xml::Result<Self> {
-        let name = node.child_text("name");
+        node.demand(&[], kind.required_parts())?;
+        let parts = kind.parts();
+        // strict reading leaves alone, and so refuses, what this kind does not have
+        let wanted = |part: bool| part || !node.strict();
+        let name = if wanted(parts.name) { node.child_text("name") } else { None };
         if kind == PoolKind::Rbd && name.is_none() {
             return Err(node.missing_child("name", Some(Code::Invalid)));
         }
         let attr_of = |child: &str, attr: &str| {
             node.child(child).and_then(|n| n.attr(attr)).filter(|v| !v.is_empty()).map(str::to_owned)
         };
-        let format_name = attr_of("format", "type");
+        let format_name = match kind.source_formats() {
+            Some(_) => attr_of("format", "type"),
+            None => None,
+        };
         let format = match (kind.source_formats(), &format_name) {
             (None, _) => None,
             (Some(formats), None) => Some(formats.default()),
@@ -108,17 +115,24 @@ impl PoolSource {
                 format.bad_attr("type", name, "", Some(Code::Unsupported))
             })?),
         };
-        let mut dir = attr_of("dir", "path").map(|d| clean_path(&d));
+        let dir = if wanted(parts.dir) { attr_of("dir", "path") } else { None };
+        let mut dir = dir.map(|d| clean_path(&d));
         if kind == PoolKind::Gluster {
             dir.get_or_insert_with(|| "/".to_owned());
         }
         let source = Self {
-            hosts: node.all("host").map(SourceHost::read).collect::<virt_xml::Result<_>>()?,
-            devices: node.all("device").map(SourceDevice::read).collect::<virt_xml::Result<_>>()?,
+            hosts: match wanted(parts.host) {
+                true => node.all("host").map(SourceHost::read).collect::<virt_xml::Result<_>>()?,
+                false => Vec::new(),
+            },
+            devices: match wanted(parts.device) {
+                true => node.all("device").map(SourceDevice::read).collect::<virt_xml::Result<_>>()?,
+                false => Vec::new(),
+            },
             dir,
             adapter: match node.child("adapter") {
-                Some(adapter) => Adapter::read(adapter)?,
-                None => None,
+                Some(adapter) if wanted(parts.adapter) => Adapter::read(adapter)?,
+                _ => None,
             },
             name,
             initiator: node

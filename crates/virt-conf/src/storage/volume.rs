@@ -5,7 +5,7 @@ use virt_core::consts::*;
 use virt_xml::size::scale;
 use virt_xml::{Code, Element, Node, Value, Word, Writer};
 
-use super::kinds::PoolKind;
+use super::kinds::{PoolKind, is_format};
 use super::perms::Permissions;
 use super::pool::write_bytes;
 use super::source::Extent;
@@ -108,6 +108,7 @@ impl VolumeDef {
 
     /// Reads the element in a pool of a kind.
     pub fn read_in(node: Node<'_>, pool: PoolKind, options: ParseOptions) -> virt_xml::Result<Self> {
+        node.demand(&[], &["name", "target"])?;
         let name = node.child_text("name");
         let name = name.ok_or_else(|| node.missing_child("name", Some(Code::Invalid)))?;
         let kind = match node.attr("type").filter(|t| !t.is_empty()) {
@@ -192,19 +193,33 @@ fn read_size(node: Node<'_>, name: &str) -> virt_xml::Result<Option<u64>> {
     }
     let value = virt_xml::parse_unsigned(&text, 10)
         .ok_or_else(|| child.bad_text(&text, "a size", Some(Code::Invalid)))?;
-    let unit = child.attr("unit").filter(|u| !u.is_empty());
-    scale(value, unit, 1, i64::MAX as u64).map(Some)
+    scale_size(child, value, i64::MAX as u64).map(Some)
+}
+
+/// Applies the unit that an element names.
+fn scale_size(node: Node<'_>, value: u64, limit: u64) -> virt_xml::Result<u64> {
+    let unit = node.attr("unit").filter(|u| !u.is_empty());
+    scale(value, unit, 1, limit)
+        .map_err(|e| if node.strict() { node.bad_text(&node.text(), "a size", None) } else { e })
 }
 
 fn read_format(node: Node<'_>, pool: PoolKind) -> virt_xml::Result<Option<&'static str>> {
-    let Some(formats) = pool.volume_formats() else { return Ok(None) };
     let format = node.child("format");
-    match format.and_then(|f| f.attr("type")).filter(|t| !t.is_empty()) {
+    format.map_or(Ok(()), |f| f.demand(&["type"], &[]))?;
+    let named = format.and_then(|f| f.attr("type")).filter(|t| !t.is_empty());
+    if let (Some(format), Some(name)) = (format, named)
+        && node.strict()
+        && !is_format(name)
+    {
+        return Err(format.bad_attr("type", name, "", Some(Code::Unsupported)));
+    }
+    let Some(formats) = pool.volume_formats() else { return Ok(None) };
+    match named {
         None => Ok(Some(formats.default())),
-        Some(name) => formats
-            .find(name)
-            .map(Some)
-            .ok_or_else(|| format.unwrap_or(node).bad_attr("type", name, "", Some(Code::Unsupported))),
+        Some(name) => {
+            let unknown = || node.unsupported(format!("unknown volume format type {name}"));
+            formats.find(name).map(Some).ok_or_else(unknown)
+        }
     }
 }
 
@@ -234,8 +249,7 @@ impl VolumeTarget {
             if !text.is_empty() {
                 let value = virt_xml::parse_unsigned(&text, 10)
                     .ok_or_else(|| child.bad_text(&text, "a size", Some(Code::Invalid)))?;
-                target.cluster_size =
-                    scale(value, child.attr("unit").filter(|u| !u.is_empty()), 1, u64::MAX)?;
+                target.cluster_size = scale_size(child, value, u64::MAX)?;
             }
         }
         if let Some(list) = node.child("features") {
