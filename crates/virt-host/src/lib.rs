@@ -5,8 +5,11 @@
 #![deny(unsafe_code)]
 
 pub mod affinity;
+pub mod cpu;
 pub mod files;
+pub mod kvm;
 pub mod net;
+pub mod node;
 pub mod process;
 pub mod spawn;
 pub mod users;
