@@ -61,7 +61,7 @@ install_for_demo() {
 # For every test: upstream's library and the stock bindings besides.
 install_for_check() {
     install_for_demo &&
-        install_packages - g++ python3-dev python3-pytest python3-setuptools python3-gi golang-go \
+        install_packages - g++ python3-dev python3-pip python3-wheel python3-pytest python3-setuptools python3-lxml python3-gi golang-go \
             golang-github-libvirt-libvirt-go-dev libsys-virt-perl ruby-libvirt gir1.2-libvirt-glib-1.0 \
             virtinst valgrind &&
         install_packages "$backports" libvirt0 libvirt-common libvirt-clients libvirt-daemon-driver-qemu \

@@ -2479,15 +2479,6 @@ extern "C" {
 #define VIR_DOMAIN_CPU_STATS_USERTIME "user_time"
 
 /**
- * VIR_DOMAIN_CPU_STATS_VCPUTIME:
- *
- * CPU time of the virtual CPUs, in nanoseconds, as VIR_TYPED_PARAM_ULLONG.
- *
- * Since: 0.9.13
- */
-#define VIR_DOMAIN_CPU_STATS_VCPUTIME "vcpu_time"
-
-/**
  * VIR_DOMAIN_STATS_BALLOON_AVAILABLE:
  *
  * Memory that the guest sees, in KiB.
@@ -2613,141 +2604,6 @@ extern "C" {
  * Since: 11.2.0
  */
 #define VIR_DOMAIN_STATS_BALLOON_USABLE "balloon.usable"
-
-/**
- * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_COUNT:
- *
- * How many cache monitors follow, as VIR_TYPED_PARAM_UINT.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_COUNT "cpu.cache.monitor.count"
-
-/**
- * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_PREFIX:
- *
- * What names of figures of a cache monitor begin with; its number comes next.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_PREFIX "cpu.cache.monitor."
-
-/**
- * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_COUNT:
- *
- * How many cache banks it has figures of, as VIR_TYPED_PARAM_UINT.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_COUNT ".bank.count"
-
-/**
- * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_PREFIX:
- *
- * What names of figures of a bank go on with; its number in this list comes next.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_PREFIX ".bank."
-
-/**
- * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_SUFFIX_BYTES:
- *
- * How many bytes of the bank the CPUs use.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_SUFFIX_BYTES ".bytes"
-
-/**
- * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_SUFFIX_ID:
- *
- * Id of the bank, as VIR_TYPED_PARAM_UINT.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_SUFFIX_ID ".id"
-
-/**
- * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_NAME:
- *
- * Name of the monitor, as VIR_TYPED_PARAM_STRING.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_NAME ".name"
-
-/**
- * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_VCPUS:
- *
- * Which virtual CPUs it looks at, as VIR_TYPED_PARAM_STRING.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_VCPUS ".vcpus"
-
-/**
- * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_COUNT:
- *
- * How many energy monitors follow, as VIR_TYPED_PARAM_UINT.
- *
- * Since: 12.4.0
- */
-#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_COUNT "cpu.energy.monitor.count"
-
-/**
- * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_PREFIX:
- *
- * What names of figures of an energy monitor begin with; its number comes next.
- *
- * Since: 12.4.0
- */
-#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_PREFIX "cpu.energy.monitor."
-
-/**
- * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_NAME:
- *
- * Name of the monitor, as VIR_TYPED_PARAM_STRING.
- *
- * Since: 12.4.0
- */
-#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_NAME ".name"
-
-/**
- * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_COUNT:
- *
- * How many CPU packages it has figures of, as VIR_TYPED_PARAM_UINT.
- *
- * Since: 12.4.0
- */
-#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_COUNT ".pkg.count"
-
-/**
- * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_PREFIX:
- *
- * What names of figures of a package go on with; its number in this list comes next.
- *
- * Since: 12.4.0
- */
-#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_PREFIX ".pkg."
-
-/**
- * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_SUFFIX_ID:
- *
- * Id of the package, as VIR_TYPED_PARAM_UINT.
- *
- * Since: 12.4.0
- */
-#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_SUFFIX_ID ".id"
-
-/**
- * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_VCPUS:
- *
- * Which virtual CPUs it looks at, as VIR_TYPED_PARAM_STRING.
- *
- * Since: 12.4.0
- */
-#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_VCPUS ".vcpus"
 
 /**
  * VIR_DOMAIN_STATS_CPU_HALTPOLL_FAIL_TIME:
@@ -2886,243 +2742,6 @@ extern "C" {
 #define VIR_DOMAIN_STATS_DIRTYRATE_VCPU_SUFFIX_MEGABYTES_PER_SECOND ".megabytes_per_second"
 
 /**
- * VIR_DOMAIN_STATS_IOTHREAD_COUNT:
- *
- * How many I/O threads follow, as VIR_TYPED_PARAM_UINT.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_IOTHREAD_COUNT "iothread.count"
-
-/**
- * VIR_DOMAIN_STATS_IOTHREAD_PREFIX:
- *
- * What names of figures of an I/O thread begin with; its id comes next.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_IOTHREAD_PREFIX "iothread."
-
-/**
- * VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_GROW:
- *
- * By which factor the time of polling grows; 0 for the hypervisor's choice, as
- * VIR_TYPED_PARAM_UINT.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_GROW ".poll-grow"
-
-/**
- * VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_MAX_NS:
- *
- * Longest time of polling in nanoseconds; 0 for no polling, as VIR_TYPED_PARAM_ULLONG.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_MAX_NS ".poll-max-ns"
-
-/**
- * VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_SHRINK:
- *
- * By which divisor the time of polling shrinks; 0 for the hypervisor's choice, as
- * VIR_TYPED_PARAM_UINT.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_SHRINK ".poll-shrink"
-
-/**
- * VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_WEIGHT:
- *
- * How much recent waits count for the time of polling; 0 for the hypervisor's choice, as
- * VIR_TYPED_PARAM_UINT.
- *
- * Since: 12.7.0
- */
-#define VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_WEIGHT ".poll-weight"
-
-/**
- * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_COUNT:
- *
- * How many monitors of memory bandwidth follow, as VIR_TYPED_PARAM_UINT.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_COUNT "memory.bandwidth.monitor.count"
-
-/**
- * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_PREFIX:
- *
- * What names of figures of such a monitor begin with; its number comes next.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_PREFIX "memory.bandwidth.monitor."
-
-/**
- * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NAME:
- *
- * Name of the monitor, as VIR_TYPED_PARAM_STRING.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NAME ".name"
-
-/**
- * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_COUNT:
- *
- * How many memory controllers it has figures of.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_COUNT ".node.count"
-
-/**
- * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_PREFIX:
- *
- * What names of figures of a controller go on with; its number in this list comes next.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_PREFIX ".node."
-
-/**
- * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_BYTES_LOCAL:
- *
- * Bytes that passed through the controller, from its own node's CPUs.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_BYTES_LOCAL ".bytes.local"
-
-/**
- * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_BYTES_TOTAL:
- *
- * Bytes that passed through the controller, as VIR_TYPED_PARAM_ULLONG.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_BYTES_TOTAL ".bytes.total"
-
-/**
- * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_ID:
- *
- * Id of the controller, as VIR_TYPED_PARAM_UINT.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_ID ".id"
-
-/**
- * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_VCPUS:
- *
- * Which virtual CPUs it looks at, as VIR_TYPED_PARAM_STRING.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_VCPUS ".vcpus"
-
-/**
- * VIR_DOMAIN_STATS_NET_COUNT:
- *
- * How many interfaces follow, as VIR_TYPED_PARAM_UINT.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_NET_COUNT "net.count"
-
-/**
- * VIR_DOMAIN_STATS_NET_PREFIX:
- *
- * What names of figures of an interface begin with; its number comes next.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_NET_PREFIX "net."
-
-/**
- * VIR_DOMAIN_STATS_NET_SUFFIX_NAME:
- *
- * Name of the interface on the host, as VIR_TYPED_PARAM_STRING.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_NET_SUFFIX_NAME ".name"
-
-/**
- * VIR_DOMAIN_STATS_NET_SUFFIX_RX_BYTES:
- *
- * Bytes received by the domain, as VIR_TYPED_PARAM_ULLONG.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_NET_SUFFIX_RX_BYTES ".rx.bytes"
-
-/**
- * VIR_DOMAIN_STATS_NET_SUFFIX_RX_DROP:
- *
- * Packets dropped on receiving, as VIR_TYPED_PARAM_ULLONG.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_NET_SUFFIX_RX_DROP ".rx.drop"
-
-/**
- * VIR_DOMAIN_STATS_NET_SUFFIX_RX_ERRS:
- *
- * Errors on receiving, as VIR_TYPED_PARAM_ULLONG.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_NET_SUFFIX_RX_ERRS ".rx.errs"
-
-/**
- * VIR_DOMAIN_STATS_NET_SUFFIX_RX_PKTS:
- *
- * Packets received, as VIR_TYPED_PARAM_ULLONG.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_NET_SUFFIX_RX_PKTS ".rx.pkts"
-
-/**
- * VIR_DOMAIN_STATS_NET_SUFFIX_TX_BYTES:
- *
- * Bytes sent by the domain, as VIR_TYPED_PARAM_ULLONG.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_NET_SUFFIX_TX_BYTES ".tx.bytes"
-
-/**
- * VIR_DOMAIN_STATS_NET_SUFFIX_TX_DROP:
- *
- * Packets dropped on sending, as VIR_TYPED_PARAM_ULLONG.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_NET_SUFFIX_TX_DROP ".tx.drop"
-
-/**
- * VIR_DOMAIN_STATS_NET_SUFFIX_TX_ERRS:
- *
- * Errors on sending, as VIR_TYPED_PARAM_ULLONG.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_NET_SUFFIX_TX_ERRS ".tx.errs"
-
-/**
- * VIR_DOMAIN_STATS_NET_SUFFIX_TX_PKTS:
- *
- * Packets sent, as VIR_TYPED_PARAM_ULLONG.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_NET_SUFFIX_TX_PKTS ".tx.pkts"
-
-/**
  * VIR_DOMAIN_STATS_STATE_REASON:
  *
  * Why the domain is in that state; the enum depends on the state, as VIR_TYPED_PARAM_INT.
@@ -3139,78 +2758,6 @@ extern "C" {
  * Since: 11.2.0
  */
 #define VIR_DOMAIN_STATS_STATE_STATE "state.state"
-
-/**
- * VIR_DOMAIN_STATS_VCPU_CURRENT:
- *
- * How many virtual CPUs are online, as VIR_TYPED_PARAM_UINT.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_VCPU_CURRENT "vcpu.current"
-
-/**
- * VIR_DOMAIN_STATS_VCPU_MAXIMUM:
- *
- * How many virtual CPUs there may be, as VIR_TYPED_PARAM_UINT.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_VCPU_MAXIMUM "vcpu.maximum"
-
-/**
- * VIR_DOMAIN_STATS_VCPU_PREFIX:
- *
- * What names of figures of a virtual CPU begin with; its number comes next.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_VCPU_PREFIX "vcpu."
-
-/**
- * VIR_DOMAIN_STATS_VCPU_SUFFIX_DELAY:
- *
- * Nanoseconds it waited for a host CPU, as VIR_TYPED_PARAM_ULLONG.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_VCPU_SUFFIX_DELAY ".delay"
-
-/**
- * VIR_DOMAIN_STATS_VCPU_SUFFIX_HALTED:
- *
- * Whether it is halted, as VIR_TYPED_PARAM_BOOLEAN.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_VCPU_SUFFIX_HALTED ".halted"
-
-/**
- * VIR_DOMAIN_STATS_VCPU_SUFFIX_STATE:
- *
- * Its state, one of virVcpuState, as VIR_TYPED_PARAM_INT.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_VCPU_SUFFIX_STATE ".state"
-
-/**
- * VIR_DOMAIN_STATS_VCPU_SUFFIX_TIME:
- *
- * CPU time it used, in nanoseconds, as VIR_TYPED_PARAM_ULLONG.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_VCPU_SUFFIX_TIME ".time"
-
-/**
- * VIR_DOMAIN_STATS_VCPU_SUFFIX_WAIT:
- *
- * Nanoseconds it waited for input and output, as VIR_TYPED_PARAM_ULLONG.
- *
- * Since: 11.2.0
- */
-#define VIR_DOMAIN_STATS_VCPU_SUFFIX_WAIT ".wait"
 
 /**
  * VIR_DOMAIN_STATS_VM_PREFIX:
@@ -3728,6 +3275,459 @@ extern "C" {
  * Since: 11.2.0
  */
 #define VIR_DOMAIN_STATS_BLOCK_SUFFIX_WR_TIMES ".wr.times"
+
+/**
+ * VIR_DOMAIN_CPU_STATS_VCPUTIME:
+ *
+ * CPU time of the virtual CPUs, in nanoseconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 0.9.13
+ */
+#define VIR_DOMAIN_CPU_STATS_VCPUTIME "vcpu_time"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_COUNT:
+ *
+ * How many cache monitors follow, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_COUNT "cpu.cache.monitor.count"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_PREFIX:
+ *
+ * What names of figures of a cache monitor begin with; its number comes next.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_PREFIX "cpu.cache.monitor."
+
+/**
+ * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_COUNT:
+ *
+ * How many cache banks it has figures of, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_COUNT ".bank.count"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_PREFIX:
+ *
+ * What names of figures of a bank go on with; its number in this list comes next.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_PREFIX ".bank."
+
+/**
+ * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_SUFFIX_BYTES:
+ *
+ * How many bytes of the bank the CPUs use.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_SUFFIX_BYTES ".bytes"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_SUFFIX_ID:
+ *
+ * Id of the bank, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_BANK_SUFFIX_ID ".id"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_NAME:
+ *
+ * Name of the monitor, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_NAME ".name"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_VCPUS:
+ *
+ * Which virtual CPUs it looks at, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_SUFFIX_VCPUS ".vcpus"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_COUNT:
+ *
+ * How many energy monitors follow, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 12.4.0
+ */
+#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_COUNT "cpu.energy.monitor.count"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_PREFIX:
+ *
+ * What names of figures of an energy monitor begin with; its number comes next.
+ *
+ * Since: 12.4.0
+ */
+#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_PREFIX "cpu.energy.monitor."
+
+/**
+ * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_NAME:
+ *
+ * Name of the monitor, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 12.4.0
+ */
+#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_NAME ".name"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_COUNT:
+ *
+ * How many CPU packages it has figures of, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 12.4.0
+ */
+#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_COUNT ".pkg.count"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_PREFIX:
+ *
+ * What names of figures of a package go on with; its number in this list comes next.
+ *
+ * Since: 12.4.0
+ */
+#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_PREFIX ".pkg."
+
+/**
+ * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_SUFFIX_ID:
+ *
+ * Id of the package, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 12.4.0
+ */
+#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_PKG_SUFFIX_ID ".id"
+
+/**
+ * VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_VCPUS:
+ *
+ * Which virtual CPUs it looks at, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 12.4.0
+ */
+#define VIR_DOMAIN_STATS_CPU_ENERGY_MONITOR_SUFFIX_VCPUS ".vcpus"
+
+/**
+ * VIR_DOMAIN_STATS_IOTHREAD_COUNT:
+ *
+ * How many I/O threads follow, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_IOTHREAD_COUNT "iothread.count"
+
+/**
+ * VIR_DOMAIN_STATS_IOTHREAD_PREFIX:
+ *
+ * What names of figures of an I/O thread begin with; its id comes next.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_IOTHREAD_PREFIX "iothread."
+
+/**
+ * VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_GROW:
+ *
+ * By which factor the time of polling grows; 0 for the hypervisor's choice, as
+ * VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_GROW ".poll-grow"
+
+/**
+ * VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_MAX_NS:
+ *
+ * Longest time of polling in nanoseconds; 0 for no polling, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_MAX_NS ".poll-max-ns"
+
+/**
+ * VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_SHRINK:
+ *
+ * By which divisor the time of polling shrinks; 0 for the hypervisor's choice, as
+ * VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_SHRINK ".poll-shrink"
+
+/**
+ * VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_WEIGHT:
+ *
+ * How much recent waits count for the time of polling; 0 for the hypervisor's choice, as
+ * VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 12.7.0
+ */
+#define VIR_DOMAIN_STATS_IOTHREAD_SUFFIX_POLL_WEIGHT ".poll-weight"
+
+/**
+ * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_COUNT:
+ *
+ * How many monitors of memory bandwidth follow, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_COUNT "memory.bandwidth.monitor.count"
+
+/**
+ * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_PREFIX:
+ *
+ * What names of figures of such a monitor begin with; its number comes next.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_PREFIX "memory.bandwidth.monitor."
+
+/**
+ * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NAME:
+ *
+ * Name of the monitor, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NAME ".name"
+
+/**
+ * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_COUNT:
+ *
+ * How many memory controllers it has figures of.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_COUNT ".node.count"
+
+/**
+ * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_PREFIX:
+ *
+ * What names of figures of a controller go on with; its number in this list comes next.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_PREFIX ".node."
+
+/**
+ * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_BYTES_LOCAL:
+ *
+ * Bytes that passed through the controller, from its own node's CPUs.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_BYTES_LOCAL ".bytes.local"
+
+/**
+ * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_BYTES_TOTAL:
+ *
+ * Bytes that passed through the controller, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_BYTES_TOTAL ".bytes.total"
+
+/**
+ * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_ID:
+ *
+ * Id of the controller, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_NODE_SUFFIX_ID ".id"
+
+/**
+ * VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_VCPUS:
+ *
+ * Which virtual CPUs it looks at, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_MEMORY_BANDWIDTH_MONITOR_SUFFIX_VCPUS ".vcpus"
+
+/**
+ * VIR_DOMAIN_STATS_NET_COUNT:
+ *
+ * How many interfaces follow, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_NET_COUNT "net.count"
+
+/**
+ * VIR_DOMAIN_STATS_NET_PREFIX:
+ *
+ * What names of figures of an interface begin with; its number comes next.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_NET_PREFIX "net."
+
+/**
+ * VIR_DOMAIN_STATS_NET_SUFFIX_NAME:
+ *
+ * Name of the interface on the host, as VIR_TYPED_PARAM_STRING.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_NET_SUFFIX_NAME ".name"
+
+/**
+ * VIR_DOMAIN_STATS_NET_SUFFIX_RX_BYTES:
+ *
+ * Bytes received by the domain, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_NET_SUFFIX_RX_BYTES ".rx.bytes"
+
+/**
+ * VIR_DOMAIN_STATS_NET_SUFFIX_RX_DROP:
+ *
+ * Packets dropped on receiving, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_NET_SUFFIX_RX_DROP ".rx.drop"
+
+/**
+ * VIR_DOMAIN_STATS_NET_SUFFIX_RX_ERRS:
+ *
+ * Errors on receiving, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_NET_SUFFIX_RX_ERRS ".rx.errs"
+
+/**
+ * VIR_DOMAIN_STATS_NET_SUFFIX_RX_PKTS:
+ *
+ * Packets received, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_NET_SUFFIX_RX_PKTS ".rx.pkts"
+
+/**
+ * VIR_DOMAIN_STATS_NET_SUFFIX_TX_BYTES:
+ *
+ * Bytes sent by the domain, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_NET_SUFFIX_TX_BYTES ".tx.bytes"
+
+/**
+ * VIR_DOMAIN_STATS_NET_SUFFIX_TX_DROP:
+ *
+ * Packets dropped on sending, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_NET_SUFFIX_TX_DROP ".tx.drop"
+
+/**
+ * VIR_DOMAIN_STATS_NET_SUFFIX_TX_ERRS:
+ *
+ * Errors on sending, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_NET_SUFFIX_TX_ERRS ".tx.errs"
+
+/**
+ * VIR_DOMAIN_STATS_NET_SUFFIX_TX_PKTS:
+ *
+ * Packets sent, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_NET_SUFFIX_TX_PKTS ".tx.pkts"
+
+/**
+ * VIR_DOMAIN_STATS_VCPU_CURRENT:
+ *
+ * How many virtual CPUs are online, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_VCPU_CURRENT "vcpu.current"
+
+/**
+ * VIR_DOMAIN_STATS_VCPU_MAXIMUM:
+ *
+ * How many virtual CPUs there may be, as VIR_TYPED_PARAM_UINT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_VCPU_MAXIMUM "vcpu.maximum"
+
+/**
+ * VIR_DOMAIN_STATS_VCPU_PREFIX:
+ *
+ * What names of figures of a virtual CPU begin with; its number comes next.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_VCPU_PREFIX "vcpu."
+
+/**
+ * VIR_DOMAIN_STATS_VCPU_SUFFIX_DELAY:
+ *
+ * Nanoseconds it waited for a host CPU, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_VCPU_SUFFIX_DELAY ".delay"
+
+/**
+ * VIR_DOMAIN_STATS_VCPU_SUFFIX_HALTED:
+ *
+ * Whether it is halted, as VIR_TYPED_PARAM_BOOLEAN.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_VCPU_SUFFIX_HALTED ".halted"
+
+/**
+ * VIR_DOMAIN_STATS_VCPU_SUFFIX_STATE:
+ *
+ * Its state, one of virVcpuState, as VIR_TYPED_PARAM_INT.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_VCPU_SUFFIX_STATE ".state"
+
+/**
+ * VIR_DOMAIN_STATS_VCPU_SUFFIX_TIME:
+ *
+ * CPU time it used, in nanoseconds, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_VCPU_SUFFIX_TIME ".time"
+
+/**
+ * VIR_DOMAIN_STATS_VCPU_SUFFIX_WAIT:
+ *
+ * Nanoseconds it waited for input and output, as VIR_TYPED_PARAM_ULLONG.
+ *
+ * Since: 11.2.0
+ */
+#define VIR_DOMAIN_STATS_VCPU_SUFFIX_WAIT ".wait"
 
 /**
  * VIR_DOMAIN_BLKIO_FIELD_LENGTH:
@@ -4303,18 +4303,6 @@ typedef enum {
 } virDomainCreateFlags;
 
 /**
- * virDomainDefineFlags:
- *
- * Flags of virDomainDefineXMLFlags().
- *
- * Since: 1.2.12
- */
-typedef enum {
-    /* Verify the document against its schema (Since: 1.2.12) */
-    VIR_DOMAIN_DEFINE_VALIDATE = 1 << 0,
-} virDomainDefineFlags;
-
-/**
  * virDomainDestroyFlagsValues:
  *
  * Flags of virDomainDestroyFlags().
@@ -4415,22 +4403,6 @@ typedef enum {
 } virDomainMetadataType;
 
 /**
- * virDomainModificationImpact:
- *
- * What a call changes or looks at.
- *
- * Since: 0.9.2
- */
-typedef enum {
-    /* The domain as it is: running, or else its definition (Since: 0.9.2) */
-    VIR_DOMAIN_AFFECT_CURRENT = 0,
-    /* The running domain (Since: 0.9.2) */
-    VIR_DOMAIN_AFFECT_LIVE = 1 << 0,
-    /* The definition (Since: 0.9.2) */
-    VIR_DOMAIN_AFFECT_CONFIG = 1 << 1,
-} virDomainModificationImpact;
-
-/**
  * virDomainRebootFlagValues:
  *
  * How virDomainReboot() asks the guest; several: in an order that the driver chooses.
@@ -4475,30 +4447,6 @@ typedef enum {
 } virDomainShutdownFlagValues;
 
 /**
- * virDomainUndefineFlagsValues:
- *
- * Flags of virDomainUndefineFlags().
- *
- * Since: 0.9.4
- */
-typedef enum {
-    /* Remove a managed save image too (Since: 0.9.4) */
-    VIR_DOMAIN_UNDEFINE_MANAGED_SAVE = 1 << 0,
-    /* Remove metadata of snapshots too (Since: 0.9.5) */
-    VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA = 1 << 1,
-    /* Remove the UEFI variables too (Since: 1.2.9) */
-    VIR_DOMAIN_UNDEFINE_NVRAM = 1 << 2,
-    /* Keep the UEFI variables (Since: 2.3.0) */
-    VIR_DOMAIN_UNDEFINE_KEEP_NVRAM = 1 << 3,
-    /* Remove metadata of checkpoints too (Since: 5.6.0) */
-    VIR_DOMAIN_UNDEFINE_CHECKPOINTS_METADATA = 1 << 4,
-    /* Remove the state of an emulated TPM too (Since: 8.9.0) */
-    VIR_DOMAIN_UNDEFINE_TPM = 1 << 5,
-    /* Keep the state of an emulated TPM (Since: 8.9.0) */
-    VIR_DOMAIN_UNDEFINE_KEEP_TPM = 1 << 6,
-} virDomainUndefineFlagsValues;
-
-/**
  * virDomainXMLFlags:
  *
  * Flags of virDomainGetXMLDesc().
@@ -4515,123 +4463,6 @@ typedef enum {
     /* In the form that is sent along with a migration (Since: 1.0.0) */
     VIR_DOMAIN_XML_MIGRATABLE = 1 << 3,
 } virDomainXMLFlags;
-
-/**
- * virConnectDomainEventAgentLifecycleReason:
- *
- * Why the state of the guest agent changed.
- *
- * Since: 1.2.11
- */
-typedef enum {
-    /* Not known (Since: 1.2.11) */
-    VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_REASON_UNKNOWN = 0,
-    /* The domain was started (Since: 1.2.11) */
-    VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_REASON_DOMAIN_STARTED = 1,
-    /* The agent opened or closed its channel (Since: 1.2.11) */
-    VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_REASON_CHANNEL = 2,
-#ifdef VIR_ENUM_SENTINELS
-    /* One more than the highest value of these headers (Since: 1.2.11) */
-    VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_REASON_LAST = 3,
-#endif
-} virConnectDomainEventAgentLifecycleReason;
-
-/**
- * virConnectDomainEventAgentLifecycleState:
- *
- * State of the guest agent.
- *
- * Since: 1.2.11
- */
-typedef enum {
-    /* It is connected (Since: 1.2.11) */
-    VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_STATE_CONNECTED = 1,
-    /* It is not connected (Since: 1.2.11) */
-    VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_STATE_DISCONNECTED = 2,
-#ifdef VIR_ENUM_SENTINELS
-    /* One more than the highest value of these headers (Since: 1.2.11) */
-    VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_STATE_LAST = 3,
-#endif
-} virConnectDomainEventAgentLifecycleState;
-
-/**
- * virConnectDomainEventBlockJobStatus:
- *
- * How a block job of virDomainBlockPull(), virDomainBlockRebase(), virDomainBlockCopy() or
- * virDomainBlockCommit() stands.
- *
- * Since: 0.9.4
- */
-typedef enum {
-    /* It is done (Since: 0.9.4) */
-    VIR_DOMAIN_BLOCK_JOB_COMPLETED = 0,
-    /* It failed (Since: 0.9.4) */
-    VIR_DOMAIN_BLOCK_JOB_FAILED = 1,
-    /* It was cancelled (Since: 0.9.12) */
-    VIR_DOMAIN_BLOCK_JOB_CANCELED = 2,
-    /* It has caught up and can be finished with virDomainBlockJobAbort() (Since: 1.0.0) */
-    VIR_DOMAIN_BLOCK_JOB_READY = 3,
-#ifdef VIR_ENUM_SENTINELS
-    /* One more than the highest value of these headers (Since: 0.9.10) */
-    VIR_DOMAIN_BLOCK_JOB_LAST = 4,
-#endif
-} virConnectDomainEventBlockJobStatus;
-
-/**
- * virConnectDomainEventChannelLifecycleReason:
- *
- * Why the state of a channel changed.
- *
- * Since: 12.4.0
- */
-typedef enum {
-    /* Not known (Since: 12.4.0) */
-    VIR_CONNECT_DOMAIN_EVENT_CHANNEL_LIFECYCLE_REASON_UNKNOWN = 0,
-    /* The domain was started (Since: 12.4.0) */
-    VIR_CONNECT_DOMAIN_EVENT_CHANNEL_LIFECYCLE_REASON_DOMAIN_STARTED = 1,
-    /* The guest opened or closed it (Since: 12.4.0) */
-    VIR_CONNECT_DOMAIN_EVENT_CHANNEL_LIFECYCLE_REASON_CHANNEL = 2,
-#ifdef VIR_ENUM_SENTINELS
-    /* One more than the highest value of these headers (Since: 12.4.0) */
-    VIR_CONNECT_DOMAIN_EVENT_CHANNEL_LIFECYCLE_REASON_LAST = 3,
-#endif
-} virConnectDomainEventChannelLifecycleReason;
-
-/**
- * virConnectDomainEventChannelLifecycleState:
- *
- * State of a channel.
- *
- * Since: 12.4.0
- */
-typedef enum {
-    /* The guest has it open (Since: 12.4.0) */
-    VIR_CONNECT_DOMAIN_EVENT_CHANNEL_LIFECYCLE_STATE_CONNECTED = 1,
-    /* The guest has it closed (Since: 12.4.0) */
-    VIR_CONNECT_DOMAIN_EVENT_CHANNEL_LIFECYCLE_STATE_DISCONNECTED = 2,
-#ifdef VIR_ENUM_SENTINELS
-    /* One more than the highest value of these headers (Since: 12.4.0) */
-    VIR_CONNECT_DOMAIN_EVENT_CHANNEL_LIFECYCLE_STATE_LAST = 3,
-#endif
-} virConnectDomainEventChannelLifecycleState;
-
-/**
- * virConnectDomainEventDiskChangeReason:
- *
- * Why the source of a disk changed.
- *
- * Since: 0.9.7
- */
-typedef enum {
-    /* The source was not there when the domain was started; the drive is empty (Since: 0.9.7) */
-    VIR_DOMAIN_EVENT_DISK_CHANGE_MISSING_ON_START = 0,
-    /* The source was not there when the domain was started; the disk was removed (Since: 1.1.2) */
-    VIR_DOMAIN_EVENT_DISK_DROP_MISSING_ON_START = 1,
-#ifdef VIR_ENUM_SENTINELS
-    /* One more than the highest value of these headers (Since: 0.9.10) */
-    VIR_DOMAIN_EVENT_DISK_CHANGE_LAST = 2,
-#endif
-} virConnectDomainEventDiskChangeReason;
 
 /**
  * virDomainEventCrashedDetailType:
@@ -4672,152 +4503,6 @@ typedef enum {
     VIR_DOMAIN_EVENT_DEFINED_LAST = 4,
 #endif
 } virDomainEventDefinedDetailType;
-
-/**
- * virDomainEventGraphicsAddressType:
- *
- * Kinds of addresses of graphics clients and servers.
- *
- * Since: 0.8.0
- */
-typedef enum {
-    /* IPv4 (Since: 0.8.0) */
-    VIR_DOMAIN_EVENT_GRAPHICS_ADDRESS_IPV4 = 0,
-    /* IPv6 (Since: 0.8.0) */
-    VIR_DOMAIN_EVENT_GRAPHICS_ADDRESS_IPV6 = 1,
-    /* A UNIX socket (Since: 0.9.7) */
-    VIR_DOMAIN_EVENT_GRAPHICS_ADDRESS_UNIX = 2,
-#ifdef VIR_ENUM_SENTINELS
-    /* One more than the highest value of these headers (Since: 0.9.10) */
-    VIR_DOMAIN_EVENT_GRAPHICS_ADDRESS_LAST = 3,
-#endif
-} virDomainEventGraphicsAddressType;
-
-/**
- * virDomainEventGraphicsPhase:
- *
- * What a graphics client did.
- *
- * Since: 0.8.0
- */
-typedef enum {
-    /* It connected (Since: 0.8.0) */
-    VIR_DOMAIN_EVENT_GRAPHICS_CONNECT = 0,
-    /* It authenticated (Since: 0.8.0) */
-    VIR_DOMAIN_EVENT_GRAPHICS_INITIALIZE = 1,
-    /* It disconnected (Since: 0.8.0) */
-    VIR_DOMAIN_EVENT_GRAPHICS_DISCONNECT = 2,
-#ifdef VIR_ENUM_SENTINELS
-    /* One more than the highest value of these headers (Since: 0.9.10) */
-    VIR_DOMAIN_EVENT_GRAPHICS_LAST = 3,
-#endif
-} virDomainEventGraphicsPhase;
-
-/**
- * virDomainEventID:
- *
- * Kinds of domain events, each with its callback.
- *
- * Since: 0.8.0
- */
-typedef enum {
-    /* Life of domains; virConnectDomainEventCallback (Since: 0.8.0) */
-    VIR_DOMAIN_EVENT_ID_LIFECYCLE = 0,
-    /* The guest rebooted; virConnectDomainEventGenericCallback (Since: 0.8.0) */
-    VIR_DOMAIN_EVENT_ID_REBOOT = 1,
-    /* The guest set its clock; virConnectDomainEventRTCChangeCallback (Since: 0.8.0) */
-    VIR_DOMAIN_EVENT_ID_RTC_CHANGE = 2,
-    /* The watchdog fired; virConnectDomainEventWatchdogCallback (Since: 0.8.0) */
-    VIR_DOMAIN_EVENT_ID_WATCHDOG = 3,
-    /* A disk had an error; virConnectDomainEventIOErrorCallback (Since: 0.8.0) */
-    VIR_DOMAIN_EVENT_ID_IO_ERROR = 4,
-    /* A graphics client came or went; virConnectDomainEventGraphicsCallback (Since: 0.8.0) */
-    VIR_DOMAIN_EVENT_ID_GRAPHICS = 5,
-    /* A disk had an error, with the reason; virConnectDomainEventIOErrorReasonCallback (Since:
-     * 0.8.1) */
-    VIR_DOMAIN_EVENT_ID_IO_ERROR_REASON = 6,
-    /* The domain cannot be controlled any more; virConnectDomainEventGenericCallback (Since:
-     * 0.9.2) */
-    VIR_DOMAIN_EVENT_ID_CONTROL_ERROR = 7,
-    /* A block job, with the path of the disk; virConnectDomainEventBlockJobCallback (Since:
-     * 0.9.4) */
-    VIR_DOMAIN_EVENT_ID_BLOCK_JOB = 8,
-    /* The source of a disk changed; virConnectDomainEventDiskChangeCallback (Since: 0.9.7) */
-    VIR_DOMAIN_EVENT_ID_DISK_CHANGE = 9,
-    /* The tray of a drive moved; virConnectDomainEventTrayChangeCallback (Since: 0.9.11) */
-    VIR_DOMAIN_EVENT_ID_TRAY_CHANGE = 10,
-    /* The guest woke up; virConnectDomainEventPMWakeupCallback (Since: 0.9.11) */
-    VIR_DOMAIN_EVENT_ID_PMWAKEUP = 11,
-    /* The guest went to sleep in memory; virConnectDomainEventPMSuspendCallback (Since: 0.9.11) */
-    VIR_DOMAIN_EVENT_ID_PMSUSPEND = 12,
-    /* The memory of the domain changed; virConnectDomainEventBalloonChangeCallback (Since:
-     * 0.10.0) */
-    VIR_DOMAIN_EVENT_ID_BALLOON_CHANGE = 13,
-    /* The guest went to sleep on disk; virConnectDomainEventPMSuspendDiskCallback (Since:
-     * 1.0.0) */
-    VIR_DOMAIN_EVENT_ID_PMSUSPEND_DISK = 14,
-    /* A device was removed; virConnectDomainEventDeviceRemovedCallback (Since: 1.1.1) */
-    VIR_DOMAIN_EVENT_ID_DEVICE_REMOVED = 15,
-    /* A block job, with the target of the disk; virConnectDomainEventBlockJobCallback (Since:
-     * 1.2.6) */
-    VIR_DOMAIN_EVENT_ID_BLOCK_JOB_2 = 16,
-    /* Tunable values changed; virConnectDomainEventTunableCallback (Since: 1.2.9) */
-    VIR_DOMAIN_EVENT_ID_TUNABLE = 17,
-    /* The guest agent came or went; virConnectDomainEventAgentLifecycleCallback (Since: 1.2.11) */
-    VIR_DOMAIN_EVENT_ID_AGENT_LIFECYCLE = 18,
-    /* A device was added; virConnectDomainEventDeviceAddedCallback (Since: 1.2.15) */
-    VIR_DOMAIN_EVENT_ID_DEVICE_ADDED = 19,
-    /* A migration began another pass; virConnectDomainEventMigrationIterationCallback (Since:
-     * 1.3.2) */
-    VIR_DOMAIN_EVENT_ID_MIGRATION_ITERATION = 20,
-    /* A job ended; virConnectDomainEventJobCompletedCallback (Since: 1.3.3) */
-    VIR_DOMAIN_EVENT_ID_JOB_COMPLETED = 21,
-    /* The guest refused to let a device go; virConnectDomainEventDeviceRemovalFailedCallback
-     * (Since: 1.3.4) */
-    VIR_DOMAIN_EVENT_ID_DEVICE_REMOVAL_FAILED = 22,
-    /* Metadata changed; virConnectDomainEventMetadataChangeCallback (Since: 3.0.0) */
-    VIR_DOMAIN_EVENT_ID_METADATA_CHANGE = 23,
-    /* A write went beyond a threshold; virConnectDomainEventBlockThresholdCallback (Since:
-     * 3.2.0) */
-    VIR_DOMAIN_EVENT_ID_BLOCK_THRESHOLD = 24,
-    /* Memory of the host failed; virConnectDomainEventMemoryFailureCallback (Since: 6.9.0) */
-    VIR_DOMAIN_EVENT_ID_MEMORY_FAILURE = 25,
-    /* A memory device changed its size; virConnectDomainEventMemoryDeviceSizeChangeCallback
-     * (Since: 7.9.0) */
-    VIR_DOMAIN_EVENT_ID_MEMORY_DEVICE_SIZE_CHANGE = 26,
-    /* An interface changed its MAC address; virConnectDomainEventNICMACChangeCallback (Since:
-     * 11.2.0) */
-    VIR_DOMAIN_EVENT_ID_NIC_MAC_CHANGE = 27,
-    /* A virtual CPU was removed; virConnectDomainEventVcpuRemovedCallback (Since: 12.4.0) */
-    VIR_DOMAIN_EVENT_ID_VCPU_REMOVED = 28,
-    /* The guest opened or closed a channel; virConnectDomainEventChannelLifecycleCallback
-     * (Since: 12.4.0) */
-    VIR_DOMAIN_EVENT_ID_CHANNEL_LIFECYCLE = 29,
-#ifdef VIR_ENUM_SENTINELS
-    /* One more than the highest value of these headers (Since: 0.8.0) */
-    VIR_DOMAIN_EVENT_ID_LAST = 30,
-#endif
-} virDomainEventID;
-
-/**
- * virDomainEventIOErrorAction:
- *
- * What is done about an I/O error.
- *
- * Since: 0.8.0
- */
-typedef enum {
-    /* Nothing: the guest is not told (Since: 0.8.0) */
-    VIR_DOMAIN_EVENT_IO_ERROR_NONE = 0,
-    /* The domain is paused (Since: 0.8.0) */
-    VIR_DOMAIN_EVENT_IO_ERROR_PAUSE = 1,
-    /* The guest is told (Since: 0.8.0) */
-    VIR_DOMAIN_EVENT_IO_ERROR_REPORT = 2,
-#ifdef VIR_ENUM_SENTINELS
-    /* One more than the highest value of these headers (Since: 0.9.10) */
-    VIR_DOMAIN_EVENT_IO_ERROR_LAST = 3,
-#endif
-} virDomainEventIOErrorAction;
 
 /**
  * virDomainEventPMSuspendedDetailType:
@@ -4972,6 +4657,287 @@ typedef enum {
 } virDomainEventSuspendedDetailType;
 
 /**
+ * virDomainEventUndefinedDetailType:
+ *
+ * Details of VIR_DOMAIN_EVENT_UNDEFINED.
+ *
+ * Since: 0.5.0
+ */
+typedef enum {
+    /* The definition was removed (Since: 0.5.0) */
+    VIR_DOMAIN_EVENT_UNDEFINED_REMOVED = 0,
+    /* The domain got a new name (Since: 1.2.19) */
+    VIR_DOMAIN_EVENT_UNDEFINED_RENAMED = 1,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 0.9.10) */
+    VIR_DOMAIN_EVENT_UNDEFINED_LAST = 2,
+#endif
+} virDomainEventUndefinedDetailType;
+
+/**
+ * virConnectDomainEventAgentLifecycleReason:
+ *
+ * Why the state of the guest agent changed.
+ *
+ * Since: 1.2.11
+ */
+typedef enum {
+    /* Not known (Since: 1.2.11) */
+    VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_REASON_UNKNOWN = 0,
+    /* The domain was started (Since: 1.2.11) */
+    VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_REASON_DOMAIN_STARTED = 1,
+    /* The agent opened or closed its channel (Since: 1.2.11) */
+    VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_REASON_CHANNEL = 2,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 1.2.11) */
+    VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_REASON_LAST = 3,
+#endif
+} virConnectDomainEventAgentLifecycleReason;
+
+/**
+ * virConnectDomainEventAgentLifecycleState:
+ *
+ * State of the guest agent.
+ *
+ * Since: 1.2.11
+ */
+typedef enum {
+    /* It is connected (Since: 1.2.11) */
+    VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_STATE_CONNECTED = 1,
+    /* It is not connected (Since: 1.2.11) */
+    VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_STATE_DISCONNECTED = 2,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 1.2.11) */
+    VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_STATE_LAST = 3,
+#endif
+} virConnectDomainEventAgentLifecycleState;
+
+/**
+ * virConnectDomainEventBlockJobStatus:
+ *
+ * How a block job of virDomainBlockPull(), virDomainBlockRebase(), virDomainBlockCopy() or
+ * virDomainBlockCommit() stands.
+ *
+ * Since: 0.9.4
+ */
+typedef enum {
+    /* It is done (Since: 0.9.4) */
+    VIR_DOMAIN_BLOCK_JOB_COMPLETED = 0,
+    /* It failed (Since: 0.9.4) */
+    VIR_DOMAIN_BLOCK_JOB_FAILED = 1,
+    /* It was cancelled (Since: 0.9.12) */
+    VIR_DOMAIN_BLOCK_JOB_CANCELED = 2,
+    /* It has caught up and can be finished with virDomainBlockJobAbort() (Since: 1.0.0) */
+    VIR_DOMAIN_BLOCK_JOB_READY = 3,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 0.9.10) */
+    VIR_DOMAIN_BLOCK_JOB_LAST = 4,
+#endif
+} virConnectDomainEventBlockJobStatus;
+
+/**
+ * virConnectDomainEventChannelLifecycleReason:
+ *
+ * Why the state of a channel changed.
+ *
+ * Since: 12.4.0
+ */
+typedef enum {
+    /* Not known (Since: 12.4.0) */
+    VIR_CONNECT_DOMAIN_EVENT_CHANNEL_LIFECYCLE_REASON_UNKNOWN = 0,
+    /* The domain was started (Since: 12.4.0) */
+    VIR_CONNECT_DOMAIN_EVENT_CHANNEL_LIFECYCLE_REASON_DOMAIN_STARTED = 1,
+    /* The guest opened or closed it (Since: 12.4.0) */
+    VIR_CONNECT_DOMAIN_EVENT_CHANNEL_LIFECYCLE_REASON_CHANNEL = 2,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 12.4.0) */
+    VIR_CONNECT_DOMAIN_EVENT_CHANNEL_LIFECYCLE_REASON_LAST = 3,
+#endif
+} virConnectDomainEventChannelLifecycleReason;
+
+/**
+ * virConnectDomainEventChannelLifecycleState:
+ *
+ * State of a channel.
+ *
+ * Since: 12.4.0
+ */
+typedef enum {
+    /* The guest has it open (Since: 12.4.0) */
+    VIR_CONNECT_DOMAIN_EVENT_CHANNEL_LIFECYCLE_STATE_CONNECTED = 1,
+    /* The guest has it closed (Since: 12.4.0) */
+    VIR_CONNECT_DOMAIN_EVENT_CHANNEL_LIFECYCLE_STATE_DISCONNECTED = 2,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 12.4.0) */
+    VIR_CONNECT_DOMAIN_EVENT_CHANNEL_LIFECYCLE_STATE_LAST = 3,
+#endif
+} virConnectDomainEventChannelLifecycleState;
+
+/**
+ * virConnectDomainEventDiskChangeReason:
+ *
+ * Why the source of a disk changed.
+ *
+ * Since: 0.9.7
+ */
+typedef enum {
+    /* The source was not there when the domain was started; the drive is empty (Since: 0.9.7) */
+    VIR_DOMAIN_EVENT_DISK_CHANGE_MISSING_ON_START = 0,
+    /* The source was not there when the domain was started; the disk was removed (Since: 1.1.2) */
+    VIR_DOMAIN_EVENT_DISK_DROP_MISSING_ON_START = 1,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 0.9.10) */
+    VIR_DOMAIN_EVENT_DISK_CHANGE_LAST = 2,
+#endif
+} virConnectDomainEventDiskChangeReason;
+
+/**
+ * virDomainEventGraphicsAddressType:
+ *
+ * Kinds of addresses of graphics clients and servers.
+ *
+ * Since: 0.8.0
+ */
+typedef enum {
+    /* IPv4 (Since: 0.8.0) */
+    VIR_DOMAIN_EVENT_GRAPHICS_ADDRESS_IPV4 = 0,
+    /* IPv6 (Since: 0.8.0) */
+    VIR_DOMAIN_EVENT_GRAPHICS_ADDRESS_IPV6 = 1,
+    /* A UNIX socket (Since: 0.9.7) */
+    VIR_DOMAIN_EVENT_GRAPHICS_ADDRESS_UNIX = 2,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 0.9.10) */
+    VIR_DOMAIN_EVENT_GRAPHICS_ADDRESS_LAST = 3,
+#endif
+} virDomainEventGraphicsAddressType;
+
+/**
+ * virDomainEventGraphicsPhase:
+ *
+ * What a graphics client did.
+ *
+ * Since: 0.8.0
+ */
+typedef enum {
+    /* It connected (Since: 0.8.0) */
+    VIR_DOMAIN_EVENT_GRAPHICS_CONNECT = 0,
+    /* It authenticated (Since: 0.8.0) */
+    VIR_DOMAIN_EVENT_GRAPHICS_INITIALIZE = 1,
+    /* It disconnected (Since: 0.8.0) */
+    VIR_DOMAIN_EVENT_GRAPHICS_DISCONNECT = 2,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 0.9.10) */
+    VIR_DOMAIN_EVENT_GRAPHICS_LAST = 3,
+#endif
+} virDomainEventGraphicsPhase;
+
+/**
+ * virDomainEventID:
+ *
+ * Kinds of domain events, each with its callback.
+ *
+ * Since: 0.8.0
+ */
+typedef enum {
+    /* Life of domains; virConnectDomainEventCallback (Since: 0.8.0) */
+    VIR_DOMAIN_EVENT_ID_LIFECYCLE = 0,
+    /* The guest rebooted; virConnectDomainEventGenericCallback (Since: 0.8.0) */
+    VIR_DOMAIN_EVENT_ID_REBOOT = 1,
+    /* The guest set its clock; virConnectDomainEventRTCChangeCallback (Since: 0.8.0) */
+    VIR_DOMAIN_EVENT_ID_RTC_CHANGE = 2,
+    /* The watchdog fired; virConnectDomainEventWatchdogCallback (Since: 0.8.0) */
+    VIR_DOMAIN_EVENT_ID_WATCHDOG = 3,
+    /* A disk had an error; virConnectDomainEventIOErrorCallback (Since: 0.8.0) */
+    VIR_DOMAIN_EVENT_ID_IO_ERROR = 4,
+    /* A graphics client came or went; virConnectDomainEventGraphicsCallback (Since: 0.8.0) */
+    VIR_DOMAIN_EVENT_ID_GRAPHICS = 5,
+    /* A disk had an error, with the reason; virConnectDomainEventIOErrorReasonCallback (Since:
+     * 0.8.1) */
+    VIR_DOMAIN_EVENT_ID_IO_ERROR_REASON = 6,
+    /* The domain cannot be controlled any more; virConnectDomainEventGenericCallback (Since:
+     * 0.9.2) */
+    VIR_DOMAIN_EVENT_ID_CONTROL_ERROR = 7,
+    /* A block job, with the path of the disk; virConnectDomainEventBlockJobCallback (Since:
+     * 0.9.4) */
+    VIR_DOMAIN_EVENT_ID_BLOCK_JOB = 8,
+    /* The source of a disk changed; virConnectDomainEventDiskChangeCallback (Since: 0.9.7) */
+    VIR_DOMAIN_EVENT_ID_DISK_CHANGE = 9,
+    /* The tray of a drive moved; virConnectDomainEventTrayChangeCallback (Since: 0.9.11) */
+    VIR_DOMAIN_EVENT_ID_TRAY_CHANGE = 10,
+    /* The guest woke up; virConnectDomainEventPMWakeupCallback (Since: 0.9.11) */
+    VIR_DOMAIN_EVENT_ID_PMWAKEUP = 11,
+    /* The guest went to sleep in memory; virConnectDomainEventPMSuspendCallback (Since: 0.9.11) */
+    VIR_DOMAIN_EVENT_ID_PMSUSPEND = 12,
+    /* The memory of the domain changed; virConnectDomainEventBalloonChangeCallback (Since:
+     * 0.10.0) */
+    VIR_DOMAIN_EVENT_ID_BALLOON_CHANGE = 13,
+    /* The guest went to sleep on disk; virConnectDomainEventPMSuspendDiskCallback (Since:
+     * 1.0.0) */
+    VIR_DOMAIN_EVENT_ID_PMSUSPEND_DISK = 14,
+    /* A device was removed; virConnectDomainEventDeviceRemovedCallback (Since: 1.1.1) */
+    VIR_DOMAIN_EVENT_ID_DEVICE_REMOVED = 15,
+    /* A block job, with the target of the disk; virConnectDomainEventBlockJobCallback (Since:
+     * 1.2.6) */
+    VIR_DOMAIN_EVENT_ID_BLOCK_JOB_2 = 16,
+    /* Tunable values changed; virConnectDomainEventTunableCallback (Since: 1.2.9) */
+    VIR_DOMAIN_EVENT_ID_TUNABLE = 17,
+    /* The guest agent came or went; virConnectDomainEventAgentLifecycleCallback (Since: 1.2.11) */
+    VIR_DOMAIN_EVENT_ID_AGENT_LIFECYCLE = 18,
+    /* A device was added; virConnectDomainEventDeviceAddedCallback (Since: 1.2.15) */
+    VIR_DOMAIN_EVENT_ID_DEVICE_ADDED = 19,
+    /* A migration began another pass; virConnectDomainEventMigrationIterationCallback (Since:
+     * 1.3.2) */
+    VIR_DOMAIN_EVENT_ID_MIGRATION_ITERATION = 20,
+    /* A job ended; virConnectDomainEventJobCompletedCallback (Since: 1.3.3) */
+    VIR_DOMAIN_EVENT_ID_JOB_COMPLETED = 21,
+    /* The guest refused to let a device go; virConnectDomainEventDeviceRemovalFailedCallback
+     * (Since: 1.3.4) */
+    VIR_DOMAIN_EVENT_ID_DEVICE_REMOVAL_FAILED = 22,
+    /* Metadata changed; virConnectDomainEventMetadataChangeCallback (Since: 3.0.0) */
+    VIR_DOMAIN_EVENT_ID_METADATA_CHANGE = 23,
+    /* A write went beyond a threshold; virConnectDomainEventBlockThresholdCallback (Since:
+     * 3.2.0) */
+    VIR_DOMAIN_EVENT_ID_BLOCK_THRESHOLD = 24,
+    /* Memory of the host failed; virConnectDomainEventMemoryFailureCallback (Since: 6.9.0) */
+    VIR_DOMAIN_EVENT_ID_MEMORY_FAILURE = 25,
+    /* A memory device changed its size; virConnectDomainEventMemoryDeviceSizeChangeCallback
+     * (Since: 7.9.0) */
+    VIR_DOMAIN_EVENT_ID_MEMORY_DEVICE_SIZE_CHANGE = 26,
+    /* An interface changed its MAC address; virConnectDomainEventNICMACChangeCallback (Since:
+     * 11.2.0) */
+    VIR_DOMAIN_EVENT_ID_NIC_MAC_CHANGE = 27,
+    /* A virtual CPU was removed; virConnectDomainEventVcpuRemovedCallback (Since: 12.4.0) */
+    VIR_DOMAIN_EVENT_ID_VCPU_REMOVED = 28,
+    /* The guest opened or closed a channel; virConnectDomainEventChannelLifecycleCallback
+     * (Since: 12.4.0) */
+    VIR_DOMAIN_EVENT_ID_CHANNEL_LIFECYCLE = 29,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 0.8.0) */
+    VIR_DOMAIN_EVENT_ID_LAST = 30,
+#endif
+} virDomainEventID;
+
+/**
+ * virDomainEventIOErrorAction:
+ *
+ * What is done about an I/O error.
+ *
+ * Since: 0.8.0
+ */
+typedef enum {
+    /* Nothing: the guest is not told (Since: 0.8.0) */
+    VIR_DOMAIN_EVENT_IO_ERROR_NONE = 0,
+    /* The domain is paused (Since: 0.8.0) */
+    VIR_DOMAIN_EVENT_IO_ERROR_PAUSE = 1,
+    /* The guest is told (Since: 0.8.0) */
+    VIR_DOMAIN_EVENT_IO_ERROR_REPORT = 2,
+#ifdef VIR_ENUM_SENTINELS
+    /* One more than the highest value of these headers (Since: 0.9.10) */
+    VIR_DOMAIN_EVENT_IO_ERROR_LAST = 3,
+#endif
+} virDomainEventIOErrorAction;
+
+/**
  * virDomainEventTrayChangeReason:
  *
  * How the tray of a drive moved.
@@ -5021,24 +4987,6 @@ typedef enum {
     VIR_DOMAIN_EVENT_LAST = 9,
 #endif
 } virDomainEventType;
-
-/**
- * virDomainEventUndefinedDetailType:
- *
- * Details of VIR_DOMAIN_EVENT_UNDEFINED.
- *
- * Since: 0.5.0
- */
-typedef enum {
-    /* The definition was removed (Since: 0.5.0) */
-    VIR_DOMAIN_EVENT_UNDEFINED_REMOVED = 0,
-    /* The domain got a new name (Since: 1.2.19) */
-    VIR_DOMAIN_EVENT_UNDEFINED_RENAMED = 1,
-#ifdef VIR_ENUM_SENTINELS
-    /* One more than the highest value of these headers (Since: 0.9.10) */
-    VIR_DOMAIN_EVENT_UNDEFINED_LAST = 2,
-#endif
-} virDomainEventUndefinedDetailType;
 
 /**
  * virDomainEventWatchdogAction:
@@ -6369,6 +6317,102 @@ typedef enum {
 } virSchedParameterType;
 
 /**
+ * virDomainDefineFlags:
+ *
+ * Flags of virDomainDefineXMLFlags().
+ *
+ * Since: 1.2.12
+ */
+typedef enum {
+    /* Verify the document against its schema (Since: 1.2.12) */
+    VIR_DOMAIN_DEFINE_VALIDATE = 1 << 0,
+} virDomainDefineFlags;
+
+/**
+ * virDomainModificationImpact:
+ *
+ * What a call changes or looks at.
+ *
+ * Since: 0.9.2
+ */
+typedef enum {
+    /* The domain as it is: running, or else its definition (Since: 0.9.2) */
+    VIR_DOMAIN_AFFECT_CURRENT = 0,
+    /* The running domain (Since: 0.9.2) */
+    VIR_DOMAIN_AFFECT_LIVE = 1 << 0,
+    /* The definition (Since: 0.9.2) */
+    VIR_DOMAIN_AFFECT_CONFIG = 1 << 1,
+} virDomainModificationImpact;
+
+/**
+ * virDomainUndefineFlagsValues:
+ *
+ * Flags of virDomainUndefineFlags().
+ *
+ * Since: 0.9.4
+ */
+typedef enum {
+    /* Remove a managed save image too (Since: 0.9.4) */
+    VIR_DOMAIN_UNDEFINE_MANAGED_SAVE = 1 << 0,
+    /* Remove metadata of snapshots too (Since: 0.9.5) */
+    VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA = 1 << 1,
+    /* Remove the UEFI variables too (Since: 1.2.9) */
+    VIR_DOMAIN_UNDEFINE_NVRAM = 1 << 2,
+    /* Keep the UEFI variables (Since: 2.3.0) */
+    VIR_DOMAIN_UNDEFINE_KEEP_NVRAM = 1 << 3,
+    /* Remove metadata of checkpoints too (Since: 5.6.0) */
+    VIR_DOMAIN_UNDEFINE_CHECKPOINTS_METADATA = 1 << 4,
+    /* Remove the state of an emulated TPM too (Since: 8.9.0) */
+    VIR_DOMAIN_UNDEFINE_TPM = 1 << 5,
+    /* Keep the state of an emulated TPM (Since: 8.9.0) */
+    VIR_DOMAIN_UNDEFINE_KEEP_TPM = 1 << 6,
+} virDomainUndefineFlagsValues;
+
+/**
+ * virDomainSaveImageXMLFlags:
+ *
+ * Flags of virDomainSaveImageGetXMLDesc().
+ *
+ * Since: 5.1.0
+ */
+typedef enum {
+    /* With passwords and other secrets; not on a read-only connection (Since: 5.1.0) */
+    VIR_DOMAIN_SAVE_IMAGE_XML_SECURE = VIR_DOMAIN_XML_SECURE,
+} virDomainSaveImageXMLFlags;
+
+/**
+ * virConnectGetAllDomainStatsFlags:
+ *
+ * Which domains virConnectGetAllDomainStats() looks at, and how.
+ *
+ * Since: 1.2.8
+ */
+typedef enum {
+    /* Those that run (Since: 1.2.8) */
+    VIR_CONNECT_GET_ALL_DOMAINS_STATS_ACTIVE = VIR_CONNECT_LIST_DOMAINS_ACTIVE,
+    /* Those that do not run (Since: 1.2.8) */
+    VIR_CONNECT_GET_ALL_DOMAINS_STATS_INACTIVE = VIR_CONNECT_LIST_DOMAINS_INACTIVE,
+    /* Those that have a definition (Since: 1.2.8) */
+    VIR_CONNECT_GET_ALL_DOMAINS_STATS_PERSISTENT = VIR_CONNECT_LIST_DOMAINS_PERSISTENT,
+    /* Those that vanish when they stop (Since: 1.2.8) */
+    VIR_CONNECT_GET_ALL_DOMAINS_STATS_TRANSIENT = VIR_CONNECT_LIST_DOMAINS_TRANSIENT,
+    /* Those whose CPUs run (Since: 1.2.8) */
+    VIR_CONNECT_GET_ALL_DOMAINS_STATS_RUNNING = VIR_CONNECT_LIST_DOMAINS_RUNNING,
+    /* Those that are paused (Since: 1.2.8) */
+    VIR_CONNECT_GET_ALL_DOMAINS_STATS_PAUSED = VIR_CONNECT_LIST_DOMAINS_PAUSED,
+    /* Those that are off (Since: 1.2.8) */
+    VIR_CONNECT_GET_ALL_DOMAINS_STATS_SHUTOFF = VIR_CONNECT_LIST_DOMAINS_SHUTOFF,
+    /* Those in any other state (Since: 1.2.8) */
+    VIR_CONNECT_GET_ALL_DOMAINS_STATS_OTHER = VIR_CONNECT_LIST_DOMAINS_OTHER,
+    /* Give only what needs no waiting, as for a job on the domain (Since: 4.5.0) */
+    VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT = 1 << 29,
+    /* For disks, look at all of the backing chain (Since: 1.2.12) */
+    VIR_CONNECT_GET_ALL_DOMAINS_STATS_BACKING = 1 << 30,
+    /* Fail where a requested group of statistics is not supported (Since: 1.2.8) */
+    VIR_CONNECT_GET_ALL_DOMAINS_STATS_ENFORCE_STATS = 1U << 31,
+} virConnectGetAllDomainStatsFlags;
+
+/**
  * virDomainDeviceModifyFlags:
  *
  * What virDomainAttachDeviceFlags() and its siblings change.
@@ -6445,50 +6489,6 @@ typedef enum {
     /* Do not wait until the guest has let the CPUs go (Since: 12.4.0) */
     VIR_DOMAIN_VCPU_ASYNC_UNPLUG = 1 << 5,
 } virDomainVcpuFlags;
-
-/**
- * virDomainSaveImageXMLFlags:
- *
- * Flags of virDomainSaveImageGetXMLDesc().
- *
- * Since: 5.1.0
- */
-typedef enum {
-    /* With passwords and other secrets; not on a read-only connection (Since: 5.1.0) */
-    VIR_DOMAIN_SAVE_IMAGE_XML_SECURE = VIR_DOMAIN_XML_SECURE,
-} virDomainSaveImageXMLFlags;
-
-/**
- * virConnectGetAllDomainStatsFlags:
- *
- * Which domains virConnectGetAllDomainStats() looks at, and how.
- *
- * Since: 1.2.8
- */
-typedef enum {
-    /* Those that run (Since: 1.2.8) */
-    VIR_CONNECT_GET_ALL_DOMAINS_STATS_ACTIVE = VIR_CONNECT_LIST_DOMAINS_ACTIVE,
-    /* Those that do not run (Since: 1.2.8) */
-    VIR_CONNECT_GET_ALL_DOMAINS_STATS_INACTIVE = VIR_CONNECT_LIST_DOMAINS_INACTIVE,
-    /* Those that have a definition (Since: 1.2.8) */
-    VIR_CONNECT_GET_ALL_DOMAINS_STATS_PERSISTENT = VIR_CONNECT_LIST_DOMAINS_PERSISTENT,
-    /* Those that vanish when they stop (Since: 1.2.8) */
-    VIR_CONNECT_GET_ALL_DOMAINS_STATS_TRANSIENT = VIR_CONNECT_LIST_DOMAINS_TRANSIENT,
-    /* Those whose CPUs run (Since: 1.2.8) */
-    VIR_CONNECT_GET_ALL_DOMAINS_STATS_RUNNING = VIR_CONNECT_LIST_DOMAINS_RUNNING,
-    /* Those that are paused (Since: 1.2.8) */
-    VIR_CONNECT_GET_ALL_DOMAINS_STATS_PAUSED = VIR_CONNECT_LIST_DOMAINS_PAUSED,
-    /* Those that are off (Since: 1.2.8) */
-    VIR_CONNECT_GET_ALL_DOMAINS_STATS_SHUTOFF = VIR_CONNECT_LIST_DOMAINS_SHUTOFF,
-    /* Those in any other state (Since: 1.2.8) */
-    VIR_CONNECT_GET_ALL_DOMAINS_STATS_OTHER = VIR_CONNECT_LIST_DOMAINS_OTHER,
-    /* Give only what needs no waiting, as for a job on the domain (Since: 4.5.0) */
-    VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT = 1 << 29,
-    /* For disks, look at all of the backing chain (Since: 1.2.12) */
-    VIR_CONNECT_GET_ALL_DOMAINS_STATS_BACKING = 1 << 30,
-    /* Fail where a requested group of statistics is not supported (Since: 1.2.8) */
-    VIR_CONNECT_GET_ALL_DOMAINS_STATS_ENFORCE_STATS = 1U << 31,
-} virConnectGetAllDomainStatsFlags;
 
 /**
  * virDomain:
