@@ -1,8 +1,8 @@
 //! Reads public functions, those with the `#[entry(…)]` attribute, and public variables.
 
-use quote::ToTokens;
+use proc_macro2::TokenTree;
 use syn::Item;
-use virt_entry_types::{Check, Declaration};
+use virt_entry_types::Declaration;
 
 use super::{ctype, docs};
 use crate::model::{Arg, Function, Header, Variable};
@@ -34,7 +34,7 @@ pub fn read(file: &syn::File, header: &mut Header) -> Result<(), String> {
     Ok(())
 }
 
-fn function(declaration: Declaration) -> Function {
+fn function(declaration: Declaration, checks: Vec<String>) -> Function {
     let mut doc = docs::from_parts(declaration.docs);
     doc.since = declaration.attribute.since;
     let args = declaration.args.into_iter().map(|arg| Arg {
@@ -48,29 +48,34 @@ fn function(declaration: Declaration) -> Function {
         name: declaration.name,
         doc,
         returns: declaration.ret.c_type,
-        checks: declaration.attribute.checks.iter().map(check).collect(),
+        checks,
         permissions: vec![],
     }
 }
 
-/// A check in words.
-fn check(check: &Check) -> String {
-    let text = |expr: &syn::Expr| expr.to_token_stream().to_string().replace("VIR_", "");
-    match check {
-        Check::Write => "not read-only".to_string(),
-        Check::WriteIf(_, flags) => format!("not read-only with {}", text(flags)),
-        Check::NonNull(arg) => format!("{arg} not NULL"),
-        Check::Null(arg) => format!("{arg} NULL"),
-        Check::NonEmpty(arg) => format!("{arg} not empty"),
-        Check::NonEmptyOpt(arg) => format!("{arg} NULL or not empty"),
-        Check::NonZero(arg) => format!("{arg} not 0"),
-        Check::Zero(arg) => format!("{arg} 0"),
-        Check::Positive(arg) => format!("{arg} > 0"),
-        Check::NonNegative(arg) => format!("{arg} ≥ 0"),
-        Check::NullArray(array, length) => format!("{array} not NULL unless {length} is 0"),
-        Check::Exclusive(a, b) => format!("not both {} and {}", text(a), text(b)),
-        Check::Requires(a, b) => format!("{} only with {}", text(a), text(b)),
-        Check::Flags(_) => "known flags".to_string(),
-        Check::When(condition, inner) => format!("{} if {}", self::check(inner), text(condition)),
+/// The checks as the attribute writes them.
+fn checks(item: &syn::ItemFn) -> Vec<String> {
+    let entry = item.attrs.iter().filter(|a| a.path().is_ident("entry"));
+    let tokens = entry.filter_map(|a| a.meta.require_list().ok()).flat_map(|list| list.tokens.clone());
+    let mut checks = Vec::new();
+    let mut inside = false;
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) if inside => {
+                let mut words = String::new();
+                for token in group.stream() {
+                    match token {
+                        TokenTree::Punct(p) if p.as_char() == ',' => checks.push(std::mem::take(&mut words)),
+                        other => words.push_str(&other.to_string()),
+                    }
+                }
+                checks.push(words);
+                inside = false;
+            }
+            TokenTree::Ident(word) => inside = word == "check",
+            _ => {}
+        }
     }
+    checks.retain(|c| !c.is_empty());
+    checks
 }
