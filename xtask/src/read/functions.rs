@@ -13,7 +13,7 @@ pub fn read(file: &syn::File, header: &mut Header) -> Result<(), String> {
             Item::Fn(item) => {
                 let declaration =
                     Declaration::from_item(item).map_err(|e| format!("{}: {e}", item.sig.ident))?;
-                header.functions.extend(declaration.map(function));
+                header.functions.extend(declaration.map(|d| function(d, checks(item))));
             }
             Item::Static(item) if item.ident.to_string().starts_with("vir") => {
                 header.variables.push(Variable {
