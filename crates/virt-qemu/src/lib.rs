@@ -7,6 +7,7 @@ pub mod conf_file;
 mod connection;
 pub mod definition;
 mod domain;
+pub mod emulator;
 pub mod firmware;
 pub mod launch_plan;
 mod monitor;
