@@ -148,3 +148,19 @@ fn put(path: &Path, content: &Content) -> std::io::Result<()> {
     }
     fs::rename(&fresh, path)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options() {
+        let options =
+            Options::parse(&["--prefix", "/usr", "--destdir", "/tmp/x", "--profile", "dev"]).unwrap();
+        assert_eq!(options.place("lib/a"), Path::new("/tmp/x/usr/lib/a"));
+        assert!(!options.release);
+        for wrong in [&["--prefix", "usr"][..], &["--prefix"], &["--profile", "fast"], &["--what", "x"]] {
+            assert!(Options::parse(wrong).is_err(), "{wrong:?}");
+        }
+    }
+}

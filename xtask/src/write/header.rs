@@ -254,3 +254,66 @@ fn wrapped(out: &mut String, first: &str, next: &str, text: &str) {
     out.push_str(line.trim_end());
     out.push('\n');
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Arg, Enumerator};
+
+    fn arg(ty: &str, name: &str) -> Arg {
+        Arg { name: name.to_string(), xml_name: name.to_string(), ty: ty.to_string(), doc: String::new() }
+    }
+
+    #[test]
+    fn prototypes() {
+        let mut function = Function {
+            name: "virF".to_string(),
+            doc: Doc::default(),
+            returns: "char *".to_string(),
+            args: vec![],
+            checks: vec![],
+            permissions: vec![],
+        };
+        assert_eq!(prototype(&function, "virF"), "char *virF(void)");
+        function.args = vec![arg("virDomainPtr", "dom"), arg("const char **", "names")];
+        assert_eq!(prototype(&function, "(*virF)"), "char *(*virF)(virDomainPtr dom, const char **names)");
+    }
+
+    #[test]
+    fn enums_that_borrow_come_after_their_source() {
+        let list = |name: &str, item: &str, value: Value| Enum {
+            name: name.to_string(),
+            doc: Doc::default(),
+            items: vec![Enumerator {
+                name: item.to_string(),
+                doc: Doc::default(),
+                value,
+                number: 0,
+                sentinel: false,
+            }],
+        };
+        let enums = [list("A", "A_ONE", Value::Name("B_ONE".to_string())), list("B", "B_ONE", Value::Bit(0))];
+        let names: Vec<&str> = in_dependency_order(&enums).iter().map(|e| &*e.name).collect();
+        assert_eq!(names, ["B", "A"]);
+    }
+
+    #[test]
+    fn the_highest_bit_is_unsigned() {
+        let item = Enum {
+            name: "E".to_string(),
+            doc: Doc::default(),
+            items: vec![Enumerator {
+                name: "E_TOP".to_string(),
+                doc: Doc { text: vec!["Top.".to_string()], since: "1.0.0".to_string(), ..Doc::default() },
+                value: Value::Bit(31),
+                number: 1 << 31,
+                sentinel: true,
+            }],
+        };
+        let mut out = String::new();
+        enumeration(&mut out, &item);
+        let wanted =
+            "#ifdef VIR_ENUM_SENTINELS\n    /* Top (Since: 1.0.0) */\n    E_TOP = 1U << 31,\n#endif\n} E;\n";
+        assert!(out.ends_with(wanted), "{out}");
+    }
+}

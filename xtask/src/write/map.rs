@@ -42,3 +42,44 @@ pub fn map(library: &Library, headers: &[Header]) -> Result<String, String> {
     }
     Ok(out)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::LIBRARIES;
+    use crate::model::{Doc, Function};
+
+    fn function(name: &str, since: &str) -> Function {
+        Function {
+            name: name.to_string(),
+            doc: Doc { since: since.to_string(), ..Doc::default() },
+            returns: "int".to_string(),
+            args: vec![],
+            checks: vec![],
+            permissions: vec![],
+        }
+    }
+
+    /// Versions are ordered as numbers, and each node has the one before as parent.
+    #[test]
+    fn nodes_form_a_chain() {
+        let library = &LIBRARIES[2];
+        let mut header = Header::new(&library.headers[0]);
+        header.functions = vec![function("b", "0.10.0"), function("c", "0.9.1"), function("a", "0.10.0")];
+        let map = map(library, &[header]).unwrap();
+        let nodes = map.split_once('\n').unwrap().1;
+        assert_eq!(
+            nodes,
+            "LIBVIRT_LXC_0.9.1 {\n  global:\n    c;\n};\n\
+             LIBVIRT_LXC_0.10.0 {\n  global:\n    a;\n    b;\n  local: *;\n} LIBVIRT_LXC_0.9.1;\n"
+        );
+    }
+
+    #[test]
+    fn a_function_without_version_is_refused() {
+        let library = &LIBRARIES[2];
+        let mut header = Header::new(&library.headers[0]);
+        header.functions = vec![function("a", "")];
+        assert!(map(library, &[header]).is_err());
+    }
+}
