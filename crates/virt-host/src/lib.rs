@@ -11,5 +11,7 @@ pub mod kvm;
 pub mod net;
 pub mod node;
 pub mod process;
+pub mod ready;
 pub mod spawn;
+pub mod terminal;
 pub mod users;

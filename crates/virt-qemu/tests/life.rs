@@ -147,3 +147,115 @@ fn autodestroy_ends_with_its_connection_only() {
     assert!(!pid_alive(pid));
     assert!(other.driver().connect_list_all_domains(&other, 0).unwrap().is_empty());
 }
+
+#[test]
+fn saved_restored_and_started_from_a_managed_save() {
+    if no_qemu() {
+        return;
+    }
+    let place = Place::new();
+    let conn = place.open();
+    let driver = conn.driver();
+    let domain = driver.domain_define_xml_flags(&conn, &place.guest("seven"), 0).unwrap();
+    driver.domain_create_with_flags(&domain, vec![], 0).unwrap();
+    eventually("greeting", || place.serial("seven").contains(GREETING));
+    let image = place.path().join("seven.save");
+    driver.domain_save_flags(&domain, image.to_str().unwrap(), None, 0).unwrap();
+    assert_eq!(state(&domain), (VIR_DOMAIN_SHUTOFF, VIR_DOMAIN_SHUTOFF_SAVED));
+    let xml = driver.domain_save_image_get_xml_desc(&conn, image.to_str().unwrap(), 0).unwrap();
+    assert!(xml.contains("<name>seven</name>"));
+    let (kind, stats) = driver.domain_get_job_stats(&domain, VIR_DOMAIN_JOB_STATS_COMPLETED).unwrap();
+    assert_eq!(kind, VIR_DOMAIN_JOB_COMPLETED);
+    assert!(stats.iter().any(|p| p.field == VIR_DOMAIN_JOB_MEMORY_TOTAL));
+    driver.domain_restore_flags(&conn, image.to_str().unwrap(), None, 0).unwrap();
+    assert_eq!(state(&domain), (VIR_DOMAIN_RUNNING, VIR_DOMAIN_RUNNING_RESTORED));
+    driver.domain_managed_save(&domain, VIR_DOMAIN_SAVE_PAUSED).unwrap();
+    assert!(driver.domain_has_managed_save_image(&domain, 0).unwrap());
+    let error = driver.domain_undefine_flags(&domain, 0).unwrap_err();
+    assert_eq!(error.code(), VIR_ERR_OPERATION_INVALID);
+    driver.domain_create_with_flags(&domain, vec![], 0).unwrap();
+    assert_eq!(state(&domain).0, VIR_DOMAIN_PAUSED);
+    assert!(!driver.domain_has_managed_save_image(&domain, 0).unwrap());
+    let dump = place.path().join("seven.core");
+    driver.domain_core_dump_with_format(&domain, dump.to_str().unwrap(), 0, VIR_DUMP_MEMORY_ONLY).unwrap();
+    assert_eq!(&std::fs::read(&dump).unwrap()[..4], b"\x7fELF");
+    driver.domain_destroy_flags(&domain, 0).unwrap();
+}
+
+#[test]
+fn a_save_that_cannot_be_written_leaves_the_guest_running() {
+    if no_qemu() {
+        return;
+    }
+    let place = Place::new();
+    let conn = place.open();
+    let driver = conn.driver();
+    let domain = driver.domain_create_xml(&conn, &place.guest("eight"), vec![], 0).unwrap();
+    for target in ["/dev/full", "/no/such/folder/x"] {
+        driver.domain_save_flags(&domain, target, None, 0).unwrap_err();
+        assert_eq!(state(&domain), (VIR_DOMAIN_RUNNING, VIR_DOMAIN_RUNNING_SAVE_CANCELED), "{target}");
+    }
+    driver.domain_destroy_flags(&domain, 0).unwrap();
+}
+
+#[test]
+fn a_console_carries_both_ways() {
+    if no_qemu() {
+        return;
+    }
+    let place = Place::new();
+    let conn = place.open();
+    let driver = conn.driver();
+    let xml = place.guest("nine").replace("'-serial'", "'-chardev'");
+    let xml = xml.replace(
+        &format!("'file:{}'", place.path().join("nine.serial").display()),
+        "'pty,id=charserial0'/><qemu:arg value='-serial'/><qemu:arg value='chardev:charserial0'",
+    );
+    let domain = driver.domain_create_xml(&conn, &xml, vec![], 0).unwrap();
+    let open = |flags: u32| {
+        let stream = virt_core::Stream::new(&conn, 0);
+        driver.domain_open_console(&domain, None, &stream, flags).map(|()| stream)
+    };
+    let stream = open(0).unwrap();
+    assert_eq!(open(0).unwrap_err().code(), VIR_ERR_OPERATION_FAILED);
+    let mut seen = Vec::new();
+    let mut buffer = [0; 512];
+    let device = stream.driver().unwrap().clone();
+    while !String::from_utf8_lossy(&seen).contains(GREETING) {
+        let virt_core::driver::StreamRecv::Data(count) = device.recv(&mut buffer, false, 0).unwrap() else {
+            panic!("no data")
+        };
+        seen.extend_from_slice(&buffer[..count]);
+    }
+    device.send(b"x", false).unwrap();
+    let second = open(VIR_DOMAIN_CONSOLE_FORCE).unwrap();
+    assert!(device.recv(&mut buffer, false, 0).is_err());
+    driver.domain_destroy_flags(&domain, 0).unwrap();
+    assert!(second.driver().unwrap().recv(&mut buffer, false, 0).is_err());
+}
+
+#[test]
+fn keys_screen_and_memory() {
+    if no_qemu() {
+        return;
+    }
+    let place = Place::new();
+    let conn = place.open();
+    let driver = conn.driver();
+    let xml = place.guest("ten").replace(
+        "<qemu:commandline>",
+        "<qemu:commandline><qemu:arg value='-device'/><qemu:arg value='VGA'/>",
+    );
+    let domain = driver.domain_create_xml(&conn, &xml, vec![], 0).unwrap();
+    eventually("greeting", || place.serial("ten").contains(GREETING));
+    driver.domain_send_key(&domain, VIR_KEYCODE_SET_LINUX as u32, 10, &[28, 30], 0).unwrap();
+    driver.domain_inject_nmi(&domain, 0).unwrap();
+    let bytes = driver.domain_memory_peek(&domain, 0x7c00, 512, VIR_MEMORY_PHYSICAL).unwrap();
+    assert_eq!(bytes, support::boot_sector()[..512]);
+    let stream = virt_core::Stream::new(&conn, 0);
+    assert_eq!(driver.domain_screenshot(&domain, &stream, 0, 0).unwrap(), "image/png");
+    let mut buffer = [0; 8];
+    stream.driver().unwrap().recv(&mut buffer, false, 0).unwrap();
+    assert_eq!(&buffer[1..4], b"PNG");
+    driver.domain_destroy_flags(&domain, 0).unwrap();
+}

@@ -1,10 +1,13 @@
 //! The traits of `virt_core`, handed over to the modules of their subjects.
 
 use std::os::fd::OwnedFd;
+use std::path::Path;
 
 use virt_core::consts::*;
-use virt_core::driver::{DomainControlInfo, DomainInfo, HostDriver, HypervisorDriver, check_flags};
-use virt_core::{Connect, Domain, EventHub, Result, Uuid};
+use virt_core::driver::{
+    DomainControlInfo, DomainInfo, DomainJobInfo, HostDriver, HypervisorDriver, check_flags,
+};
+use virt_core::{Connect, Domain, EventHub, Result, Stream, TypedParam, Uuid};
 
 use super::QemuConnection;
 
@@ -143,6 +146,107 @@ impl HypervisorDriver for QemuConnection {
 
     fn domain_get_messages(&self, domain: &Domain, flags: u32) -> Result<Vec<String>> {
         self.messages(domain, flags)
+    }
+
+    fn domain_save_flags(&self, domain: &Domain, to: &str, xml: Option<&str>, flags: u32) -> Result<()> {
+        self.save(domain, to, xml, flags)
+    }
+
+    fn domain_save_params(&self, domain: &Domain, params: &[TypedParam], flags: u32) -> Result<()> {
+        self.save_params(domain, params, flags)
+    }
+
+    fn domain_restore_flags(&self, _conn: &Connect, from: &str, xml: Option<&str>, flags: u32) -> Result<()> {
+        self.restore(from, xml, flags)
+    }
+
+    fn domain_restore_params(&self, _conn: &Connect, params: &[TypedParam], flags: u32) -> Result<()> {
+        self.restore_params(params, flags)
+    }
+
+    fn domain_save_image_get_xml_desc(&self, _conn: &Connect, file: &str, flags: u32) -> Result<String> {
+        self.image_xml(Path::new(file), "qemuDomainSaveImageGetXMLDesc", flags)
+    }
+
+    fn domain_save_image_define_xml(&self, _conn: &Connect, file: &str, xml: &str, flags: u32) -> Result<()> {
+        self.define_image_xml(Path::new(file), xml, flags)
+    }
+
+    fn domain_managed_save(&self, domain: &Domain, flags: u32) -> Result<()> {
+        self.managed_save(domain, flags)
+    }
+
+    fn domain_has_managed_save_image(&self, domain: &Domain, flags: u32) -> Result<bool> {
+        self.has_managed_save(domain, flags)
+    }
+
+    fn domain_managed_save_remove(&self, domain: &Domain, flags: u32) -> Result<()> {
+        self.remove_managed_save(domain, flags)
+    }
+
+    fn domain_managed_save_get_xml_desc(&self, domain: &Domain, flags: u32) -> Result<String> {
+        self.image_xml(&self.managed_image(domain)?, "qemuDomainManagedSaveGetXMLDesc", flags)
+    }
+
+    fn domain_managed_save_define_xml(&self, domain: &Domain, xml: Option<&str>, flags: u32) -> Result<()> {
+        let path = self.managed_image(domain)?;
+        match xml {
+            Some(xml) => self.define_image_xml(&path, xml, flags),
+            None => self.define_image_xml(&path, &self.image_xml(&path, "", 1)?, flags),
+        }
+    }
+
+    fn domain_core_dump_with_format(&self, domain: &Domain, to: &str, format: u32, flags: u32) -> Result<()> {
+        self.core_dump(domain, to, format, flags)
+    }
+
+    fn domain_get_job_info(&self, domain: &Domain) -> Result<DomainJobInfo> {
+        self.job_info(domain)
+    }
+
+    fn domain_get_job_stats(&self, domain: &Domain, flags: u32) -> Result<(i32, Vec<TypedParam>)> {
+        self.job_stats(domain, flags)
+    }
+
+    fn domain_abort_job_flags(&self, domain: &Domain, flags: u32) -> Result<()> {
+        self.abort_job(domain, flags)
+    }
+
+    fn domain_screenshot(&self, domain: &Domain, stream: &Stream, screen: u32, flags: u32) -> Result<String> {
+        self.screenshot(domain, stream, screen, flags)
+    }
+
+    fn domain_inject_nmi(&self, domain: &Domain, flags: u32) -> Result<()> {
+        self.inject_nmi(domain, flags)
+    }
+
+    fn domain_pm_wakeup(&self, domain: &Domain, flags: u32) -> Result<()> {
+        self.wake_up(domain, flags)
+    }
+
+    fn domain_send_key(
+        &self,
+        domain: &Domain,
+        codeset: u32,
+        hold_ms: u32,
+        keycodes: &[u32],
+        flags: u32,
+    ) -> Result<()> {
+        self.send_key(domain, codeset, hold_ms, keycodes, flags)
+    }
+
+    fn domain_memory_peek(&self, domain: &Domain, start: u64, size: usize, flags: u32) -> Result<Vec<u8>> {
+        self.memory_peek(domain, start, size, flags)
+    }
+
+    fn domain_open_console(
+        &self,
+        domain: &Domain,
+        device: Option<&str>,
+        stream: &Stream,
+        flags: u32,
+    ) -> Result<()> {
+        self.open_console(domain, device, stream, flags)
     }
 
     fn domain_get_vcpus_flags(&self, domain: &Domain, flags: u32) -> Result<i32> {

@@ -69,9 +69,28 @@ impl QemuConnection {
         if vm.state().is_active() {
             bail!(VIR_FROM_QEMU, VIR_ERR_OPERATION_INVALID, "domain is already running");
         }
-        self.boot(&vm, flags)?;
+        if !self.start_saved(&vm, flags)? {
+            self.boot(&vm, flags)?;
+        }
         domain.set_id(vm.state().id());
         Ok(())
+    }
+
+    /// Starts a domain from its managed save; false when it has none to start from.
+    fn start_saved(&self, vm: &Arc<Vm>, flags: u32) -> Result<bool> {
+        let path = self.root.managed_save_path(&vm.name());
+        if !path.exists() {
+            return Ok(false);
+        }
+        if flags & VIR_DOMAIN_START_FORCE_BOOT == 0 {
+            return self.start_managed(vm, flags & VIR_DOMAIN_START_PAUSED != 0);
+        }
+        std::fs::remove_file(&path).map_err(|error| {
+            let what = format!("cannot remove managed save file {}", path.display());
+            virt_core::Error::system(VIR_FROM_QEMU, &error, what)
+        })?;
+        vm.update(|state| state.has_managed_save = false);
+        Ok(false)
     }
 
     /// Starts a domain from scratch and tells so.
@@ -80,7 +99,7 @@ impl QemuConnection {
             paused: flags & VIR_DOMAIN_START_PAUSED != 0,
             autodestroy: flags & VIR_DOMAIN_START_AUTODESTROY != 0,
         };
-        process::start(&self.root, vm, options)?;
+        process::start(&self.root, vm, options, None)?;
         if options.autodestroy
             && let Some(run) = &vm.state().run
         {

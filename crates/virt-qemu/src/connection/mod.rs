@@ -3,12 +3,17 @@
 //! [`driver`] implements the traits of `virt_core` and does nothing but hand over.
 
 mod autodestroy;
+mod console;
 mod driver;
+mod dump;
 mod factory;
+mod job_info;
 mod lifecycle;
 mod list;
+mod machine;
 mod passthrough;
 mod query;
+mod save;
 mod stored;
 
 use std::sync::Arc;

@@ -1,9 +1,10 @@
 //! What may follow what on one domain: a pure table of jobs, without threads or time.
 //!
-//! A *job* is the right to talk to QEMU's monitor and to change the domain; one caller has it at a
-//! time. A long operation (save, dump, start…) is an *asynchronous job*: it lasts for minutes and
-//! takes the job for each of its steps only, so that others get their turn in between, as far as
-//! its kind lets them. Talking to the guest agent is a third thing that goes on beside both.
+//! A *job* is the right to change the domain or to ask QEMU about it; one caller has it at a time.
+//! A long operation (save, dump, start…) is an *asynchronous job*: it lasts for minutes, and others
+//! get a job beside it as far as its kind lets them. Talking to the guest agent is a third thing that
+//! goes on beside both. The monitor itself tells answers apart, so a long operation need not take
+//! turns with the questions that it lets through.
 
 use std::collections::VecDeque;
 
@@ -19,13 +20,11 @@ pub enum Job {
     /// Changes the domain.
     Modify,
     /// Cancels the asynchronous job.
-    #[allow(dead_code)] // virDomainAbortJob comes with the jobs that it aborts
     Abort,
 }
 
 /// A long operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(dead_code)] // save and dump are next
 pub enum AsyncJob {
     Start,
     Save,
@@ -36,9 +35,6 @@ pub enum AsyncJob {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Want {
     Job(Job),
-    /// A step of the asynchronous job that the caller has.
-    #[allow(dead_code)] // as above
-    Step,
     Async(AsyncJob),
     Agent,
 }
@@ -130,7 +126,6 @@ impl Table {
                     let let_in = self.asynchronous.is_none_or(|(_, running)| running.lets(job));
                     let_in && self.job.is_none() && self.job.replace(entry).is_none()
                 }
-                Want::Step => self.job.is_none() && self.job.replace(entry).is_none(),
                 Want::Async(kind) => {
                     let free = self.asynchronous.is_none() && self.job.is_none();
                     free && self.asynchronous.replace((entry, kind)).is_none()
@@ -158,12 +153,8 @@ mod tests {
         let modify = table.request(Want::Job(Job::Modify), "modify");
         let query = table.request(Want::Job(Job::Query), "query");
         assert!(table.is_granted(save) && !table.is_granted(modify) && table.is_granted(query));
-        let step = table.request(Want::Step, "save");
-        assert!(!table.is_granted(step));
         assert_eq!(table.holders().0, Some("query"));
         table.release(query);
-        assert!(table.is_granted(step));
-        table.release(step);
         table.release(save);
         assert!(table.is_granted(modify));
         table.release(modify);
@@ -200,7 +191,7 @@ mod tests {
                 let held: Vec<Want> =
                     live.iter().filter(|(ticket, _)| table.is_granted(*ticket)).map(|(_, want)| *want).collect();
                 let count = |test: fn(&Want) -> bool| held.iter().filter(|want| test(want)).count();
-                assert!(count(|w| matches!(w, Want::Job(_) | Want::Step)) <= 1);
+                assert!(count(|w| matches!(w, Want::Job(_))) <= 1);
                 assert!(count(|w| matches!(w, Want::Async(_))) <= 1);
                 assert!(count(|w| matches!(w, Want::Agent)) <= 1);
                 assert_eq!(table.waiting() + held.len(), live.len());

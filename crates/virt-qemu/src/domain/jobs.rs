@@ -43,13 +43,6 @@ impl Jobs {
         self.wait(Want::Agent, who, max_queued)
     }
 
-    /// Waits for a step of a long operation.
-    #[allow(dead_code)] // save and dump are next
-    pub fn step<'a>(&'a self, of: &Held<'a>, who: &'static str) -> Result<Held<'a>> {
-        debug_assert!(std::ptr::eq(of.jobs, self));
-        self.wait(Want::Step, who, 0)
-    }
-
     /// The long operation under way.
     pub fn asynchronous(&self) -> Option<AsyncJob> {
         self.table.lock().asynchronous()

@@ -6,11 +6,13 @@
 pub mod job;
 mod jobs;
 mod list;
+pub mod progress;
 mod state;
 mod vm;
 
 pub use job::{AsyncJob, Job};
 pub use jobs::Held;
 pub use list::{AddMode, Added, List};
+pub use progress::{Numbers, Progress};
 pub use state::{Run, State, not_running};
 pub use vm::Vm;

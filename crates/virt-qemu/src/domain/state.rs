@@ -1,16 +1,19 @@
 //! What is known of a domain at one moment.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
-use parking_lot::Mutex;
+use parking_lot::{Condvar, Mutex};
 use virt_core::consts::*;
 use virt_core::{Error, Result, err};
 use virt_host::process::Process;
 use virt_qmp::{Agent, Monitor};
 
 use crate::definition::Definition;
+use crate::stream::InUse;
 
 /// A snapshot of a domain.
 #[derive(Clone)]
@@ -100,6 +103,12 @@ pub struct Run {
     pub pause_reason: AtomicI32,
     pub run_reason: AtomicI32,
     pub autodestroy: AtomicBool,
+    /// Bumped when something happens that a long operation may wait for.
+    pub news: News,
+    /// Terminals of the guest's character devices, by QEMU's name for them.
+    ptys: Mutex<Arc<HashMap<String, PathBuf>>>,
+    /// Open streams to character devices.
+    pub in_use: InUse,
     /// True once everything of this life is taken down; locked meanwhile.
     pub taken_down: Mutex<bool>,
     /// The balloon's size in KiB as QEMU last told it; 0 before that.
@@ -123,6 +132,9 @@ impl Run {
             pause_reason: AtomicI32::new(VIR_DOMAIN_PAUSED_UNKNOWN),
             run_reason: AtomicI32::new(VIR_DOMAIN_RUNNING_UNKNOWN),
             autodestroy: AtomicBool::new(false),
+            news: News::default(),
+            ptys: Mutex::default(),
+            in_use: InUse::default(),
             taken_down: Mutex::new(false),
             balloon: AtomicU64::new(0),
         }
@@ -172,6 +184,14 @@ impl Run {
         *self.vcpu_threads.lock() = Arc::new(threads);
     }
 
+    pub fn ptys(&self) -> Arc<HashMap<String, PathBuf>> {
+        self.ptys.lock().clone()
+    }
+
+    pub fn set_ptys(&self, ptys: HashMap<String, PathBuf>) {
+        *self.ptys.lock() = Arc::new(ptys);
+    }
+
     pub fn is_ending(&self) -> bool {
         self.ending.load(Ordering::Acquire)
     }
@@ -181,6 +201,33 @@ impl Run {
         match place.swap(0, Ordering::AcqRel) {
             0 => otherwise,
             reason => reason,
+        }
+    }
+}
+
+/// A count of events that somebody may wait for.
+#[derive(Default)]
+pub struct News {
+    count: Mutex<u64>,
+    changed: Condvar,
+}
+
+impl News {
+    /// Something happened.
+    pub fn bump(&self) {
+        *self.count.lock() += 1;
+        self.changed.notify_all();
+    }
+
+    pub fn count(&self) -> u64 {
+        *self.count.lock()
+    }
+
+    /// Waits until more has happened than `seen`, at most for `limit`.
+    pub fn wait(&self, seen: u64, limit: Duration) {
+        let mut count = self.count.lock();
+        if *count == seen {
+            self.changed.wait_for(&mut count, limit);
         }
     }
 }

@@ -9,6 +9,7 @@ use virt_core::event::{DomainEvent, DomainEventKind, Event};
 use virt_core::{DomainKey, Error, Result, Uuid, err};
 
 use super::jobs::Jobs;
+use super::progress::Progresses;
 use super::{AsyncJob, Held, Job, Run, State};
 use crate::definition::Definition;
 use crate::root::Root;
@@ -20,6 +21,8 @@ pub struct Vm {
     state: RwLock<Arc<State>>,
     jobs: Jobs,
     removed: AtomicBool,
+    /// The long operation under way and the last one that was completed.
+    pub(crate) progress: Mutex<Progresses>,
     /// Held while the state file is written, so that the last state is the one that stays.
     pub(crate) state_file: Mutex<()>,
 }
@@ -32,6 +35,7 @@ impl Vm {
             state: RwLock::new(Arc::new(state)),
             jobs: Jobs::default(),
             removed: AtomicBool::new(false),
+            progress: Mutex::default(),
             state_file: Mutex::new(()),
         })
     }
@@ -90,11 +94,6 @@ impl Vm {
         let held = self.jobs.begin_agent(who, limit)?;
         self.still_there()?;
         Ok(held)
-    }
-
-    #[allow(dead_code)] // save and dump are next
-    pub fn step<'a>(&'a self, of: &Held<'a>, who: &'static str) -> Result<Held<'a>> {
-        self.jobs.step(of, who)
     }
 
     pub fn asynchronous(&self) -> Option<AsyncJob> {

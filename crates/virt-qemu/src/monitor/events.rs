@@ -53,9 +53,9 @@ impl MonitorSink for Sink {
     }
 
     fn closed(&self, _reason: &Error) {
-        if let Some((vm, run)) = self.target()
-            && !run.is_ending()
-        {
+        let Some((vm, run)) = self.target() else { return };
+        run.news.bump();
+        if !run.is_ending() {
             reactions::monitor_closed(vm, run);
         }
     }
@@ -109,6 +109,10 @@ impl Handler<'_> {
                 false
             }
             "MEMORY_FAILURE" => self.memory_failure(),
+            "MIGRATION" | "DUMP_COMPLETED" => {
+                self.run.news.bump();
+                false
+            }
             "BLOCK_WRITE_THRESHOLD" => self.threshold(),
             _ => false,
         }

@@ -29,7 +29,7 @@ pub fn autostart(root: &Arc<Root>) {
 
 fn start_one(root: &Arc<Root>, vm: &Arc<Vm>) -> virt_core::Result<()> {
     let _job = vm.begin_async(AsyncJob::Start, "autostart")?;
-    start(root, vm, StartOptions::default())?;
+    start(root, vm, StartOptions::default(), None)?;
     vm.emit_lifecycle(VIR_DOMAIN_EVENT_STARTED, VIR_DOMAIN_EVENT_STARTED_BOOTED);
     Ok(())
 }

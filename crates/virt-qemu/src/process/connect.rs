@@ -1,6 +1,8 @@
 //! Talking to a QEMU that has just been started or found: monitor, run state, vcpus.
 
+use std::collections::HashMap;
 use std::os::unix::net::UnixStream;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -48,6 +50,22 @@ pub fn refresh_vcpus(run: &Run) -> Result<()> {
         threads.clear();
     }
     run.set_vcpu_threads(threads);
+    Ok(())
+}
+
+/// Learns which terminals the guest's character devices have.
+pub fn refresh_ptys(run: &Run) -> Result<()> {
+    let reply = run.monitor()?.execute("query-chardev", None)?;
+    let mut ptys = HashMap::new();
+    for device in reply.as_array().into_iter().flatten() {
+        let text = |name| device.get(name).and_then(Value::as_str);
+        if let (Some(label), Some(path)) =
+            (text("label"), text("filename").and_then(|f| f.strip_prefix("pty:")))
+        {
+            ptys.insert(label.to_owned(), PathBuf::from(path));
+        }
+    }
+    run.set_ptys(ptys);
     Ok(())
 }
 

@@ -12,5 +12,5 @@ mod stop;
 pub use autostart::autostart;
 pub use connect::{start_cpus, stop_cpus};
 pub use reconnect::reconnect_all;
-pub use start::{StartOptions, start};
+pub use start::{Incoming, StartOptions, start};
 pub use stop::{kill, remove_inactive, stop, stop_and_emit};

@@ -76,6 +76,7 @@ fn connect_again(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
     }
     connect::monitor(vm, run)?;
     connect::refresh_vcpus(run)?;
+    connect::refresh_ptys(run)?;
     connect::refresh_balloon(run)?;
     connect::refresh_status(vm, run)
 }

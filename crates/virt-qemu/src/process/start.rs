@@ -1,5 +1,6 @@
 //! The start of a domain, step by step; a failed step undoes the steps before it.
 
+use std::os::fd::OwnedFd;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -14,6 +15,7 @@ use crate::domain::{Run, Vm};
 use crate::launch_plan::LaunchPlan;
 use crate::monitor::commands;
 use crate::root::{Root, status_file};
+use crate::saved_state;
 
 /// How a domain is started.
 #[derive(Debug, Default, Clone, Copy)]
@@ -22,10 +24,25 @@ pub struct StartOptions {
     pub autodestroy: bool,
 }
 
+/// A saved state to start from.
+pub struct Incoming {
+    /// QEMU's stream.
+    pub stream: OwnedFd,
+}
+
 /// Starts a domain that doesn't run; the caller has the asynchronous job of it.
-pub fn start(root: &Arc<Root>, vm: &Arc<Vm>, options: StartOptions) -> Result<()> {
+pub fn start(
+    root: &Arc<Root>,
+    vm: &Arc<Vm>,
+    options: StartOptions,
+    incoming: Option<Incoming>,
+) -> Result<()> {
     let run = begin(root, vm, options);
-    let started = bring_up(root, vm, &run).and_then(|()| finish(root, vm, &run, options.paused));
+    let restored = incoming.is_some();
+    let started = bring_up(root, vm, &run, incoming).and_then(|()| {
+        let reason = if restored { VIR_DOMAIN_PAUSED_MIGRATION } else { VIR_DOMAIN_PAUSED_USER };
+        finish(root, vm, &run, options.paused.then_some(reason))
+    });
     if started.is_err() {
         run.ending.store(true, Ordering::Release);
         stop::stop(root, vm, &run, VIR_DOMAIN_SHUTOFF_FAILED);
@@ -55,7 +72,7 @@ fn begin(root: &Arc<Root>, vm: &Arc<Vm>, options: StartOptions) -> Arc<Run> {
     run
 }
 
-fn bring_up(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
+fn bring_up(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, incoming: Option<Incoming>) -> Result<()> {
     let definition = vm.state().def.clone();
     check_emulator(&definition)?;
     for folder in [&run.lib_dir, &run.channel_dir] {
@@ -63,7 +80,7 @@ fn bring_up(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
             Error::system(VIR_FROM_QEMU, &error, format!("Cannot create directory '{}'", folder.display()))
         })?;
     }
-    let plan: LaunchPlan = plan::plan(&definition, run, false);
+    let plan: LaunchPlan = plan::plan(&definition, run, incoming.is_some());
     let mut log = Log::open(root, &definition.name)?;
     log.starting("", &plan);
     note_taints(root, vm, run, &mut log);
@@ -77,7 +94,18 @@ fn bring_up(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
     stopped_meanwhile(run)?;
 
     connect::monitor(vm, run).map_err(|error| with_last_words(run, &mut log, error))?;
-    settle(vm, run).map_err(|error| with_last_words(run, &mut log, error))
+    let settled = settle(vm, run).and_then(|()| match incoming {
+        Some(incoming) => restore(vm, run, incoming),
+        None => Ok(()),
+    });
+    settled.map_err(|error| with_last_words(run, &mut log, error))
+}
+
+fn restore(vm: &Arc<Vm>, run: &Arc<Run>, incoming: Incoming) -> Result<()> {
+    let progress = vm.progress.lock().begin(VIR_DOMAIN_JOB_OPERATION_RESTORE);
+    let received = saved_state::receive(vm, run, incoming.stream, &progress);
+    vm.progress.lock().end(received.is_ok());
+    received
 }
 
 /// What there is to ask and to set before the guest runs.
@@ -86,16 +114,16 @@ fn settle(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
     if let Some(shutdown) = commands::reboot_action(&vm.state().def) {
         commands::set_reboot_action(run.monitor()?, shutdown)?;
     }
+    connect::refresh_ptys(run)?;
     connect::refresh_balloon(run)?;
     connect::refresh_status(vm, run)?;
     stopped_meanwhile(run)
 }
 
-fn finish(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, paused: bool) -> Result<()> {
-    if paused {
-        vm.set_status(VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_USER);
-    } else {
-        connect::start_cpus(vm, run, VIR_DOMAIN_RUNNING_BOOTED)?;
+fn finish(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, paused: Option<i32>) -> Result<()> {
+    match paused {
+        Some(reason) => vm.set_status(VIR_DOMAIN_PAUSED, reason),
+        None => connect::start_cpus(vm, run, VIR_DOMAIN_RUNNING_BOOTED)?,
     }
     status_file::save(root, vm)
 }

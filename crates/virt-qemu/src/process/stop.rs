@@ -56,6 +56,8 @@ pub fn stop(root: &Root, vm: &Vm, run: &Arc<Run>, reason: i32) -> bool {
     if let Ok(monitor) = run.monitor() {
         monitor.close(gone);
     }
+    run.in_use.close_all();
+    run.news.bump();
     for folder in [&run.lib_dir, &run.channel_dir] {
         let _ = std::fs::remove_dir_all(folder);
     }

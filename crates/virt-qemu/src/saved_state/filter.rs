@@ -1,0 +1,164 @@
+//! Programs that compress and decompress a stream between QEMU and a file.
+
+use std::fs::File;
+use std::io::{self, PipeReader, PipeWriter};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::time::Duration;
+
+use virt_core::consts::*;
+use virt_core::{Error, Result, err};
+
+use crate::conf_file::ImageFormat;
+
+/// How long the rest of the stream may take to reach the file once QEMU is done.
+const REST_LIMIT: Duration = Duration::from_secs(600);
+
+/// Something that carries QEMU's output into a file.
+pub enum Carrier {
+    /// A thread of ours copies.
+    Copy(Receiver<io::Result<u64>>),
+    Program(Child, &'static str),
+}
+
+/// Whether the program for a format is there; `purpose` names the setting.
+pub fn check(format: ImageFormat, purpose: &str) -> Result<()> {
+    match format {
+        ImageFormat::Raw | ImageFormat::Sparse => Ok(()),
+        _ if find(format.word()).is_some() => Ok(()),
+        _ => Err(err!(
+            VIR_FROM_QEMU,
+            VIR_ERR_OPERATION_FAILED,
+            "Compression program for {purpose} image format in configuration file isn't available"
+        )),
+    }
+}
+
+/// Starts carrying; what QEMU writes into the returned end arrives in the file.
+pub fn to_file(format: ImageFormat, file: File) -> Result<(PipeWriter, Carrier)> {
+    let (reader, writer) = io::pipe().map_err(|error| failed(&error, "cannot create a pipe"))?;
+    let carrier = match format {
+        ImageFormat::Raw | ImageFormat::Sparse => Carrier::Copy(copy(reader, file)?),
+        _ => {
+            let options: &[&str] = if format == ImageFormat::Xz { &["-c", "-3"] } else { &["-c"] };
+            let child = start(format, options, reader.into(), file.into())?;
+            Carrier::Program(child, format.word())
+        }
+    };
+    Ok((writer, carrier))
+}
+
+/// The stream of a file as QEMU wrote it; the program, if any, ends by itself at the stream's end.
+pub fn from_file(format: ImageFormat, file: File) -> Result<(std::os::fd::OwnedFd, Option<Child>)> {
+    match format {
+        ImageFormat::Raw => Ok((file.into(), None)),
+        ImageFormat::Sparse => Err(err!(
+            VIR_FROM_QEMU,
+            VIR_ERR_OPERATION_UNSUPPORTED,
+            "save image format sparse is not supported yet"
+        )),
+        _ => {
+            let (reader, writer) = io::pipe().map_err(|error| failed(&error, "cannot create a pipe"))?;
+            let options: &[&str] =
+                if format == ImageFormat::Lzop { &["-dc", "--ignore-warn"] } else { &["-dc"] };
+            let child = start(format, options, file.into(), writer.into())?;
+            Ok((reader.into(), Some(child)))
+        }
+    }
+}
+
+impl Carrier {
+    /// Waits until everything is in the file.
+    pub fn finish(self) -> Result<()> {
+        match self {
+            Self::Copy(outcome) => match outcome.recv_timeout(REST_LIMIT) {
+                Ok(Ok(_)) => Ok(()),
+                Ok(Err(error)) => Err(failed(&error, "cannot write the state of the domain")),
+                Err(_) => Err(err!(
+                    VIR_FROM_QEMU,
+                    VIR_ERR_OPERATION_FAILED,
+                    "the state of the domain did not reach its file"
+                )),
+            },
+            Self::Program(mut child, name) => {
+                let status = child.wait().map_err(|error| failed(&error, "cannot wait for a program"))?;
+                if status.success() {
+                    return Ok(());
+                }
+                Err(err!(VIR_FROM_QEMU, VIR_ERR_OPERATION_FAILED, "{name} failed: {status}"))
+            }
+        }
+    }
+}
+
+fn copy(mut from: PipeReader, mut to: File) -> Result<Receiver<io::Result<u64>>> {
+    let (sender, outcome) = sync_channel(1);
+    let work = move || {
+        let copied = io::copy(&mut from, &mut to);
+        // Closing the pipe tells QEMU of trouble.
+        drop(from);
+        let _ = sender.send(copied);
+    };
+    std::thread::Builder::new()
+        .name("virt-copy".to_owned())
+        .spawn(work)
+        .map_err(|error| failed(&error, "cannot start a thread"))?;
+    Ok(outcome)
+}
+
+fn start(format: ImageFormat, options: &[&str], from: Stdio, to: Stdio) -> Result<Child> {
+    let name = format.word();
+    let path = find(name).ok_or_else(|| {
+        err!(
+            VIR_FROM_QEMU,
+            VIR_ERR_OPERATION_FAILED,
+            "Cannot find '{name}' in path: No such file or directory"
+        )
+    })?;
+    let child = Command::new(path).args(options).stdin(from).stdout(to).stderr(Stdio::null()).spawn();
+    child.map_err(|error| failed(&error, &format!("cannot execute binary {name}")))
+}
+
+fn find(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
+}
+
+fn failed(error: &io::Error, what: &str) -> Error {
+    Error::system(VIR_FROM_QEMU, error, what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Read, Write};
+
+    #[test]
+    fn there_and_back() {
+        let dir = tempfile::tempdir().unwrap();
+        for format in [ImageFormat::Raw, ImageFormat::Gzip] {
+            let path = dir.path().join(format.word());
+            let (mut writer, carrier) = to_file(format, File::create(&path).unwrap()).unwrap();
+            let text = "state ".repeat(100_000);
+            writer.write_all(text.as_bytes()).unwrap();
+            drop(writer);
+            carrier.finish().unwrap();
+            let (stream, child) = from_file(format, File::open(&path).unwrap()).unwrap();
+            let mut read = String::new();
+            File::from(stream).read_to_string(&mut read).unwrap();
+            assert_eq!(read, text, "{}", format.word());
+            child.map(|mut child| child.wait().unwrap());
+        }
+    }
+
+    #[test]
+    fn a_full_disk_is_told() {
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let (mut writer, carrier) = to_file(ImageFormat::Raw, full).unwrap();
+        let _ = writer.write_all(&[0; 100_000]);
+        drop(writer);
+        let error = carrier.finish().unwrap_err();
+        assert!(error.message().contains("No space left on device"), "{error}");
+    }
+}
