@@ -12,5 +12,6 @@ pub mod interface;
 pub mod network;
 pub mod nodedev;
 pub mod nwfilter;
+pub mod save_image;
 pub mod secret;
 pub mod storage;

@@ -47,6 +47,17 @@ pub fn parse_any_root<T>(
     virt_xml::with_document(xml, None, options, read).map_err(error)
 }
 
+/// Reads one of the views of a document whose root `read` itself checks.
+pub fn parse_any_root_view<T>(
+    xml: &str,
+    kind: &Kind,
+    view: View,
+    read: impl FnOnce(Node<'_>) -> virt_xml::Result<T>,
+) -> Result<T> {
+    let options = Options { label: kind.label, origin: kind.origin, view, ..Options::default() };
+    virt_xml::with_document(xml, None, options, read).map_err(error)
+}
+
 /// Writes a document.
 pub fn format(write: impl FnOnce(&mut Writer)) -> String {
     format_view(View::default(), write)

@@ -6,6 +6,7 @@ pub mod document;
 pub mod encryption;
 pub mod generated;
 pub mod ip;
+pub mod kept;
 pub mod pci;
 pub mod route;
 pub mod virtualport;

@@ -8,6 +8,7 @@ pub mod forward;
 pub mod ip;
 pub mod port;
 pub mod portgroup;
+pub mod status;
 pub mod update;
 mod validate;
 
