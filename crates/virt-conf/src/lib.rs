@@ -12,6 +12,5 @@ pub mod interface;
 pub mod network;
 pub mod nodedev;
 pub mod nwfilter;
-pub mod save_image;
 pub mod secret;
 pub mod storage;

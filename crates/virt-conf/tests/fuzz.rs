@@ -14,7 +14,6 @@ use virt_conf::network::{self, NetworkDef};
 use virt_conf::nodedev::{self, NodeDeviceDef};
 use virt_conf::nwfilter::NwfilterDef;
 use virt_conf::nwfilter::binding::NwfilterBindingDef;
-use virt_conf::save_image::{HEADER_LEN, SaveFront, SaveHeader};
 use virt_conf::secret::SecretDef;
 use virt_conf::storage::volume::{self, VolumeDef};
 use virt_conf::storage::{PoolDef, PoolKind, pool};
@@ -218,29 +217,5 @@ fn changed_updates_and_states() {
             );
         }
         let _ = NetworkStatus::parse(&mutate(&status, net, &mut random));
-    }
-}
-
-#[test]
-fn changed_save_images() {
-    let front = SaveFront {
-        running: true,
-        format: virt_conf::save_image::SaveFormat::Raw,
-        xml: "<domain/>".into(),
-        cookie: Some("<cookie/>".into()),
-    };
-    let mut good = front.to_bytes(None).expect("fits");
-    good[..16].copy_from_slice(SaveFront::finished_magic());
-    let mut random = Random(11);
-    for _ in 0..5000 {
-        let mut bytes = good[..HEADER_LEN + 64].to_vec();
-        for _ in 0..3 {
-            let at = random.below(bytes.len());
-            bytes[at] = random.next() as u8;
-        }
-        bytes.truncate(random.below(bytes.len() + 1));
-        if let Ok(header) = SaveHeader::parse(&bytes) {
-            let _ = SaveFront::parse_data(&header, bytes.get(HEADER_LEN..).unwrap_or_default());
-        }
     }
 }
