@@ -96,9 +96,14 @@ fn with_base_pages(memory: u64, huge: Vec<Pages>) -> Vec<Pages> {
     pages
 }
 
-fn whole_host(root: &Path) -> Cell {
+/// The host's memory in KiB.
+pub fn total_memory(root: &Path) -> u64 {
     let meminfo = text(&root.join("proc/meminfo")).unwrap_or_default();
-    let memory = meminfo_field(&meminfo, "MemTotal:").unwrap_or(0);
+    meminfo_field(&meminfo, "MemTotal:").unwrap_or(0)
+}
+
+fn whole_host(root: &Path) -> Cell {
+    let memory = total_memory(root);
     let online = text(&root.join("sys/devices/system/cpu/online")).and_then(|t| parse_list(&t));
     let huge = root.join("sys/kernel/mm/hugepages");
     let count = |size: u64| number(&huge.join(format!("hugepages-{size}kB/nr_hugepages"))).unwrap_or(0);

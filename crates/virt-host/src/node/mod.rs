@@ -8,7 +8,7 @@ mod list;
 mod summary;
 
 pub use caches::{CacheBank, cache_banks};
-pub use cells::{Cell, Cpu, Pages, cells, page_sizes};
+pub use cells::{Cell, Cpu, Pages, cells, page_sizes, total_memory};
 pub use list::{format_list, parse_list};
 pub use summary::{Summary, summary};
 

@@ -4,6 +4,7 @@
 //! calling program sees no SIGCHLD and nothing to wait for. It gets exactly the environment and
 //! descriptors that it is given.
 
+mod capture;
 mod sys;
 
 use std::ffi::{CString, OsStr, OsString};
@@ -17,6 +18,8 @@ use virt_core::consts::{VIR_ERR_INTERNAL_ERROR, VIR_FROM_NONE};
 use virt_core::{Error, Result, err};
 
 use crate::process::Process;
+
+pub use capture::capture;
 
 /// Whom the new process acts as.
 #[derive(Debug, Clone, PartialEq, Eq)]

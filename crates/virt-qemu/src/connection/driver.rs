@@ -4,28 +4,10 @@ use std::os::fd::OwnedFd;
 use std::path::Path;
 
 use virt_core::consts::*;
-use virt_core::driver::{
-    DomainControlInfo, DomainInfo, DomainJobInfo, HostDriver, HypervisorDriver, check_flags,
-};
+use virt_core::driver::{DomainControlInfo, DomainInfo, DomainJobInfo, HypervisorDriver, check_flags};
 use virt_core::{Connect, Domain, EventHub, Result, Stream, TypedParam, Uuid};
 
 use super::QemuConnection;
-
-impl HostDriver for QemuConnection {
-    fn connect_get_type(&self) -> &'static str {
-        "QEMU"
-    }
-
-    fn connect_get_lib_version(&self, _conn: &Connect) -> Result<u64> {
-        Ok(12_008_000)
-    }
-
-    fn connect_get_hostname(&self, _conn: &Connect) -> Result<String> {
-        let read = std::fs::read_to_string("/proc/sys/kernel/hostname");
-        read.map(|name| name.trim().to_owned())
-            .map_err(|error| virt_core::Error::system(VIR_FROM_QEMU, &error, "failed to determine host name"))
-    }
-}
 
 impl HypervisorDriver for QemuConnection {
     fn event_hub(&self) -> Option<&EventHub> {

@@ -7,6 +7,7 @@ mod console;
 mod driver;
 mod dump;
 mod factory;
+mod host;
 mod job_info;
 mod lifecycle;
 mod list;

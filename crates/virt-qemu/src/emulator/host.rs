@@ -21,6 +21,8 @@ pub trait HostTrait: HostCpu {
     fn kvm_usable(&self) -> bool;
     fn kvm_nested(&self) -> bool;
     fn secure_guests(&self) -> bool;
+    /// The definition of the host's CPU that capabilities report.
+    fn cpu(&self) -> CpuDef;
 }
 
 /// The machine that this process runs on.
@@ -65,9 +67,26 @@ impl ThisHost {
         }
         bail!(VIR_FROM_CPU, VIR_ERR_NO_SUPPORT, "cannot detect host CPU model for {arch} architecture")
     }
+}
 
-    /// The definition of the host's CPU that capabilities report.
-    pub fn cpu(&self) -> CpuDef {
+impl HostCpu for ThisHost {
+    fn arch(&self) -> Arch {
+        Arch::host().unwrap_or(Arch::X86_64)
+    }
+
+    fn phys_addr_bits(&self) -> u32 {
+        self.info().phys_addr_bits(self.arch())
+    }
+
+    fn definition(&self, models: Option<&[HvModel<'_>]>) -> Result<CpuDef> {
+        let mut cpu = CpuDef { kind: CpuKind::Guest, ..CpuDef::default() };
+        self.fill(&mut cpu, models)?;
+        Ok(cpu)
+    }
+}
+
+impl HostTrait for ThisHost {
+    fn cpu(&self) -> CpuDef {
         let arch = self.arch();
         let sum = node::summary(Path::new("/"), arch);
         let mut cpu = CpuDef { kind: CpuKind::Host, arch: Some(arch), ..CpuDef::default() };
@@ -94,25 +113,7 @@ impl ThisHost {
         }
         cpu
     }
-}
 
-impl HostCpu for ThisHost {
-    fn arch(&self) -> Arch {
-        Arch::host().unwrap_or(Arch::X86_64)
-    }
-
-    fn phys_addr_bits(&self) -> u32 {
-        self.info().phys_addr_bits(self.arch())
-    }
-
-    fn definition(&self, models: Option<&[HvModel<'_>]>) -> Result<CpuDef> {
-        let mut cpu = CpuDef { kind: CpuKind::Guest, ..CpuDef::default() };
-        self.fill(&mut cpu, models)?;
-        Ok(cpu)
-    }
-}
-
-impl HostTrait for ThisHost {
     fn identity(&self) -> Identity {
         self.info().identity(self.arch())
     }

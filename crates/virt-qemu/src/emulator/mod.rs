@@ -6,6 +6,7 @@
 
 mod cache;
 mod entry;
+mod helpers;
 mod host;
 mod identity;
 mod lookup;

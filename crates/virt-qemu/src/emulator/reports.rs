@@ -29,10 +29,8 @@ pub struct DomcapsSettings<'a> {
     pub firmware: &'a [Descriptor],
     /// Firmware images of the driver's settings.
     pub loaders: &'a [String],
-    /// Is there an RDP server for D-Bus displays?
-    pub rdp: bool,
-    /// Versions of TPMs that can be emulated: 1.2, 2.0.
-    pub swtpm: Option<[bool; 2]>,
+    /// The RDP server for D-Bus displays.
+    pub rdp_server: &'a str,
 }
 
 /// What of the driver's settings and the host's identity capabilities report.
@@ -77,8 +75,8 @@ impl Emulators {
             vfio: kvm::has_vfio(),
             secure_guest: self.host().secure_guests(),
             sev_guests: cpu::sev_guests(),
-            rdp: settings.rdp,
-            swtpm: settings.swtpm,
+            rdp: find_in_path(settings.rdp_server).is_some(),
+            swtpm: self.swtpm.versions(),
             firmware: settings.firmware,
             loaders: settings.loaders,
             file_exists: &|path| Path::new(path).exists(),

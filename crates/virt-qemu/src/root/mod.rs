@@ -22,6 +22,7 @@ pub use registry::open;
 
 use crate::conf_file::Settings;
 use crate::domain::List;
+use crate::emulator::Emulators;
 
 /// An open root.
 pub struct Root {
@@ -29,6 +30,8 @@ pub struct Root {
     pub settings: Settings,
     pub domains: List,
     pub events: EventHub,
+    /// The emulators of this host; nobody is asked before something is needed.
+    pub emulators: Emulators,
     /// Whom QEMU runs as; `None`: as ourselves.
     pub run_as: Option<Credentials>,
     last_id: AtomicI32,

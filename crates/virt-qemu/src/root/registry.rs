@@ -13,6 +13,7 @@ use virt_host::files::{LockFile, LockOutcome};
 use super::{Layout, Root, load, run_as};
 use crate::conf_file::Settings;
 use crate::domain::List;
+use crate::emulator::{Emulators, Settings as Probing, ThisHost};
 
 /// A place for a root: locked while somebody opens it, so that others wait and share.
 type Slot = Arc<Mutex<Weak<Root>>>;
@@ -45,11 +46,13 @@ fn open_fresh(path: &Path) -> Result<Arc<Root>> {
     let run_as = run_as(&settings)?;
     layout.create(run_as.as_ref())?;
     let lock = take_lock(&layout.state_dir.join("driver.pid"))?;
+    let probing = Probing { cache: Some(layout.cache_dir.join("capabilities")), credentials: run_as.clone() };
     let root = Arc::new(Root {
         layout,
         settings,
         domains: List::default(),
         events: EventHub::new(),
+        emulators: Emulators::new(probing, Arc::new(ThisHost::default())),
         run_as,
         last_id: AtomicI32::new(0),
         _lock: lock,

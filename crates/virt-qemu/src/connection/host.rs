@@ -1,0 +1,184 @@
+//! The host, its emulators and what guests can have.
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use virt_conf::capabilities::SecurityModel;
+use virt_core::consts::*;
+use virt_core::driver::{EmulatorQuery, HostDriver, NodeInfo, check_flags};
+use virt_core::{Arch, Connect, Result, Uuid, bail, parse_uuid};
+use virt_host::{kvm, node};
+
+use super::QemuConnection;
+use crate::emulator::{DomcapsSettings, ReportedHost, baseline_cpu};
+use crate::firmware::folders;
+
+/// Most virtual CPUs that guests without hardware acceleration are said to have.
+const TCG_MAX_VCPUS: i32 = 16;
+
+/// Firmware images known without descriptions, unless settings name others.
+const FIRMWARE_IMAGES: &[&str] = &[
+    "/usr/share/OVMF/OVMF_CODE.fd",
+    "/usr/share/OVMF/OVMF_CODE.secboot.fd",
+    "/usr/share/AAVMF/AAVMF_CODE.fd",
+    "/usr/share/AAVMF/AAVMF32_CODE.fd",
+];
+
+impl HostDriver for QemuConnection {
+    fn connect_get_type(&self) -> &'static str {
+        "QEMU"
+    }
+
+    fn connect_get_version(&self, _conn: &Connect) -> Result<u64> {
+        self.root.emulators.version()
+    }
+
+    fn connect_get_lib_version(&self, _conn: &Connect) -> Result<u64> {
+        Ok(12_008_000)
+    }
+
+    fn connect_get_hostname(&self, _conn: &Connect) -> Result<String> {
+        let read = std::fs::read_to_string("/proc/sys/kernel/hostname");
+        read.map(|name| name.trim().to_owned())
+            .map_err(|error| virt_core::Error::system(VIR_FROM_QEMU, &error, "failed to determine host name"))
+    }
+
+    fn connect_get_max_vcpus(&self, _conn: &Connect, kind: Option<&str>) -> Result<i32> {
+        match kind.map(str::to_ascii_lowercase).as_deref() {
+            None | Some("qemu") => Ok(TCG_MAX_VCPUS),
+            Some("kvm") => Ok(kvm::max_vcpus()?.try_into().unwrap_or(i32::MAX)),
+            Some(_) => {
+                let kind = kind.unwrap_or_default();
+                bail!(VIR_FROM_QEMU, VIR_ERR_INVALID_ARG, "unknown type '{kind}'")
+            }
+        }
+    }
+
+    fn connect_get_capabilities(&self, _conn: &Connect) -> Result<String> {
+        let about = ReportedHost {
+            uuid: Some(host_uuid()),
+            cpu: Some(&self.root.emulators.host().cpu()),
+            security_models: self.security_models(),
+        };
+        Ok(self.root.emulators.capabilities(about))
+    }
+
+    fn connect_get_domain_capabilities(
+        &self,
+        _conn: &Connect,
+        of: EmulatorQuery<'_>,
+        flags: u32,
+    ) -> Result<String> {
+        const WITHOUT_DEPRECATED: u32 = VIR_CONNECT_GET_DOMAIN_CAPABILITIES_DISABLE_DEPRECATED_FEATURES;
+        check_flags(VIR_FROM_QEMU, "qemuConnectGetDomainCapabilities", flags, WITHOUT_DEPRECATED)?;
+        let settings = &self.root.settings;
+        let firmware = folders::firmware(&folders::standard("firmware", user_config().as_deref()));
+        let loaders: Vec<String> = match &settings.nvram {
+            Some(pairs) => pairs.iter().filter_map(|p| Some(p.split(':').next()?.to_owned())).collect(),
+            None => FIRMWARE_IMAGES.iter().map(|path| (*path).to_owned()).collect(),
+        };
+        let settings =
+            DomcapsSettings { firmware: &firmware, loaders: &loaders, rdp_server: &settings.qemu_rdp };
+        self.root.emulators.domain_capabilities(of, flags & WITHOUT_DEPRECATED != 0, &settings)
+    }
+
+    fn connect_get_cpu_model_names(&self, _conn: &Connect, arch: &str, flags: u32) -> Result<Vec<String>> {
+        check_flags(VIR_FROM_QEMU, "qemuConnectGetCPUModelNames", flags, 0)?;
+        let Some(known) = Arch::from_name(arch) else {
+            bail!(VIR_FROM_QEMU, VIR_ERR_INVALID_ARG, "cannot find architecture {arch}");
+        };
+        let names = virt_cpu::models(known)?.unwrap_or_default();
+        Ok(names.into_iter().map(str::to_owned).collect())
+    }
+
+    fn connect_compare_cpu(&self, _conn: &Connect, xml: &str, flags: u32) -> Result<i32> {
+        check_flags(VIR_FROM_QEMU, "qemuConnectCompareCPU", flags, COMPARE_FLAGS)?;
+        let fail = flags & VIR_CONNECT_COMPARE_CPU_FAIL_INCOMPATIBLE != 0;
+        let strict = flags & VIR_CONNECT_COMPARE_CPU_VALIDATE_XML != 0;
+        let host = self.root.emulators.host();
+        let cpu = host.cpu();
+        Ok(virt_cpu::documents::compare_document(host.arch(), Some(&cpu), xml, fail, strict)?.code())
+    }
+
+    fn connect_baseline_cpu(&self, _conn: &Connect, xmls: &[&str], flags: u32) -> Result<String> {
+        check_flags(VIR_FROM_QEMU, "qemuConnectBaselineCPU", flags, BASELINE_FLAGS)?;
+        baseline_cpu(xmls, flags)
+    }
+
+    fn connect_compare_hypervisor_cpu(
+        &self,
+        _conn: &Connect,
+        of: EmulatorQuery<'_>,
+        xml: &str,
+        flags: u32,
+    ) -> Result<i32> {
+        check_flags(VIR_FROM_QEMU, "qemuConnectCompareHypervisorCPU", flags, COMPARE_FLAGS)?;
+        Ok(self.root.emulators.compare_hypervisor_cpu(of, xml, flags)?.code())
+    }
+
+    fn connect_baseline_hypervisor_cpu(
+        &self,
+        _conn: &Connect,
+        of: EmulatorQuery<'_>,
+        xmls: &[&str],
+        flags: u32,
+    ) -> Result<String> {
+        check_flags(VIR_FROM_QEMU, "qemuConnectBaselineHypervisorCPU", flags, BASELINE_FLAGS)?;
+        self.root.emulators.baseline_hypervisor_cpu(of, xmls, flags)
+    }
+
+    fn node_get_info(&self, _conn: &Connect) -> Result<NodeInfo> {
+        let root = std::path::Path::new("/");
+        let arch = self.root.emulators.host().arch();
+        let sum = node::summary(root, arch);
+        Ok(NodeInfo {
+            model: arch.name().to_owned(),
+            memory: node::total_memory(root),
+            cpus: sum.cpus,
+            mhz: sum.mhz,
+            nodes: sum.nodes,
+            sockets: sum.sockets,
+            cores: sum.cores,
+            threads: sum.threads,
+        })
+    }
+}
+
+const COMPARE_FLAGS: u32 = VIR_CONNECT_COMPARE_CPU_FAIL_INCOMPATIBLE | VIR_CONNECT_COMPARE_CPU_VALIDATE_XML;
+const BASELINE_FLAGS: u32 = VIR_CONNECT_BASELINE_CPU_EXPAND_FEATURES | VIR_CONNECT_BASELINE_CPU_MIGRATABLE;
+
+impl QemuConnection {
+    /// The drivers that label guests' files; labelling by owner is always there for root.
+    fn security_models(&self) -> Vec<SecurityModel> {
+        let model = |name: &str, base_labels| SecurityModel {
+            model: name.to_owned(),
+            doi: "0".to_owned(),
+            base_labels,
+        };
+        let mut all = vec![model("none", Vec::new())];
+        if let Some(run_as) = &self.root.run_as {
+            let label = format!("+{}:+{}", run_as.uid, run_as.gid);
+            all.push(model("dac", vec![("kvm", label.clone()), ("qemu", label)]));
+        }
+        all
+    }
+}
+
+/// Where the user's own configuration is; root has none beside the system's.
+fn user_config() -> Option<PathBuf> {
+    if virt_host::users::effective_uid() == 0 {
+        return None;
+    }
+    let config = std::env::var_os("XDG_CONFIG_HOME").map(PathBuf::from);
+    config.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".config")))
+}
+
+/// The host's UUID: of the machine's firmware; where that says none, one for this process.
+fn host_uuid() -> Uuid {
+    static UUID: OnceLock<Uuid> = OnceLock::new();
+    let read = |path: &&str| parse_uuid(std::fs::read_to_string(path).ok()?.trim());
+    // Firmware that wasn't told a number says zeroes or ones.
+    let usable = |uuid: &Uuid| !uuid.as_bytes().iter().all(|b| *b == uuid.as_bytes()[0]);
+    let paths = ["/sys/devices/virtual/dmi/id/product_uuid", "/sys/class/dmi/id/product_uuid"];
+    *UUID.get_or_init(|| paths.iter().find_map(read).filter(usable).unwrap_or_else(Uuid::new_v4))
+}
