@@ -54,7 +54,7 @@ impl QemuProcess {
         };
         let (ours, theirs) = UnixStream::pair().map_err(failed)?;
         let (reader, writer) = std::io::pipe().map_err(failed)?;
-        let reader = File::from(OwnedFd::from(reader));
+        let reader = OwnedFd::from(reader);
         fcntl(&reader, FcntlArg::F_SETFL(OFlag::O_NONBLOCK)).map_err(|e| failed(e.into()))?;
         let machine = if tcg_only { "none,accel=tcg" } else { "none,accel=kvm:tcg" };
         let chardev = format!("socket,id=monitor,fd={MONITOR_FD}");
@@ -77,13 +77,21 @@ impl QemuProcess {
             .fd(theirs.into(), MONITOR_FD)
             .fd(writer.into(), 2)
             .credentials(credentials)
-            .start()
-            .map_err(|e| e.in_domain(VIR_FROM_QEMU))?;
+            .start();
+        let process = match process {
+            Ok(process) => process,
+            // It may have ended already, and said why.
+            Err(error) => {
+                let words = last_words(&mut File::from(reader));
+                let reason = if words.is_empty() { error.message() } else { &words };
+                return Err(not_started(binary, reason));
+            }
+        };
         let mut this = Self {
             binary: binary.to_owned(),
             process,
             monitor: None,
-            words: reader,
+            words: reader.into(),
             deadline: Instant::now() + LIFETIME,
         };
         match Monitor::open(ours, binary, GREETING, Arc::new(NoEvents)) {
@@ -98,33 +106,33 @@ impl QemuProcess {
         let hung = error.code() == VIR_ERR_OPERATION_TIMEOUT && !self.process.has_ended();
         // It may have closed the monitor a moment before it ended.
         self.process.wait(Duration::from_millis(if hung { 0 } else { 500 }));
-        let words = self.last_words();
+        let words = last_words(&mut self.words);
         let reason = match (hung, words.is_empty()) {
             (false, false) => words,
             (false, true) => error.message().to_owned(),
             (true, false) => format!("{}; it said: {words}", error.message()),
             (true, true) => error.message().to_owned(),
         };
-        err!(
-            VIR_FROM_QEMU,
-            VIR_ERR_INTERNAL_ERROR,
-            "Failed to start QEMU binary {} for probing: {reason}",
-            self.binary
-        )
+        not_started(&self.binary, &reason)
     }
+}
 
-    fn last_words(&mut self) -> String {
-        let mut bytes = Vec::new();
-        let mut buffer = [0; 4096];
-        while bytes.len() < MAX_WORDS {
-            match self.words.read(&mut buffer) {
-                Ok(n) if n > 0 => bytes.extend_from_slice(&buffer[..n]),
-                _ => break,
-            }
+fn not_started(binary: &str, reason: &str) -> Error {
+    err!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "Failed to start QEMU binary {binary} for probing: {reason}")
+}
+
+/// The last line that is in a pipe now.
+fn last_words(pipe: &mut File) -> String {
+    let mut bytes = Vec::new();
+    let mut buffer = [0; 4096];
+    while bytes.len() < MAX_WORDS {
+        match pipe.read(&mut buffer) {
+            Ok(n) if n > 0 => bytes.extend_from_slice(&buffer[..n]),
+            _ => break,
         }
-        let text = String::from_utf8_lossy(&bytes);
-        text.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_owned()
     }
+    let text = String::from_utf8_lossy(&bytes);
+    text.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_owned()
 }
 
 impl Ask for QemuProcess {
