@@ -9,6 +9,7 @@ pub mod common;
 pub mod cpu;
 pub mod domain_capabilities;
 pub mod interface;
+pub mod moment;
 pub mod network;
 pub mod nodedev;
 pub mod nwfilter;
