@@ -7,9 +7,11 @@
 pub mod capabilities;
 pub mod common;
 pub mod cpu;
+pub mod domain;
 pub mod domain_capabilities;
 pub mod interface;
 pub mod moment;
+
 pub mod network;
 pub mod nodedev;
 pub mod nwfilter;

@@ -31,9 +31,15 @@ pub fn field_code(spec: &FieldSpec, value: &TokenStream) -> FieldCode {
     let inner = &spec.inner;
     let codec = codec(spec);
     let keep = spec.keep;
-    let guard = |body: TokenStream| match &spec.when {
-        Some(when) => quote!(if #when(w.view()) { #body }),
-        None => body,
+    let guard = |body: TokenStream| {
+        let body = match &spec.show {
+            Some(show) => quote!(if #show(self) { #body }),
+            None => body,
+        };
+        match &spec.when {
+            Some(when) => quote!(if #when(w.view()) { #body }),
+            None => body,
+        }
     };
     match &spec.role {
         Role::Attr(name) => {

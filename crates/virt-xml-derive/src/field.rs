@@ -59,6 +59,7 @@ pub struct FieldSpec {
     pub code: Option<Ident>,
     pub when: Option<Path>,
     pub read_when: Option<Path>,
+    pub show: Option<Path>,
 }
 
 impl FieldSpec {
@@ -78,6 +79,7 @@ impl FieldSpec {
             code: None,
             when: None,
             read_when: None,
+            show: None,
         };
         let mut role = None;
         for attribute in field.attrs.iter().filter(|a| a.path().is_ident("xml")) {
@@ -106,6 +108,7 @@ impl FieldSpec {
             "code" => self.code = Some(m.value()?.parse()?),
             "when" => self.when = Some(m.value()?.parse()?),
             "read_when" => self.read_when = Some(m.value()?.parse()?),
+            "show" => self.show = Some(m.value()?.parse()?),
             _ => return Ok(false),
         }
         Ok(true)

@@ -34,6 +34,8 @@ pub enum Code {
     Operation,
     /// What the driver cannot do.
     NoSupport,
+    /// A mandatory source is missing.
+    NoSource,
     /// The system refused something, such as a name that is no address.
     System,
 }

@@ -58,6 +58,7 @@
 //! * `keep`: write a child element that has nothing in it; otherwise it is left out.
 //! * `code = Unsupported`: class of the error for a bad value, reported as the document owner's ([`Options::origin`]).
 //! * `when = f`, `read_when = f` with `f(View) -> bool`: written or read in some views of the document only.
+//! * `show = f` with `f(&Self) -> bool` (structs only): written when the rest of the element says so.
 //!
 //! A struct can name `#[xml(check = f)]` with `f(&mut Self, Node) -> Result<()>`, called when it has been read;
 //! and `#[xml(pair)]`: written with both tags even around nothing;

@@ -36,8 +36,7 @@ fn factor(unit: &str, default: u64) -> Option<u64> {
 /// Bytes that an element says with its text and `unit`.
 pub fn read_bytes(node: Node<'_>, default: u64, limit: u64) -> Result<u64> {
     let text = node.text();
-    let value = parse_unsigned(&text, 10)
-        .ok_or_else(|| node.invalid(format!("could not parse element '{}': '{text}'", node.name())))?;
+    let value = parse_unsigned(&text, 10).ok_or_else(|| node.bad_text(&text, "an amount", None))?;
     scale(value, node.attr("unit"), default, limit).map_err(|e| e.at(node.line(), node.path()))
 }
 
@@ -50,10 +49,11 @@ pub fn read_attr_bytes(
     limit: u64,
 ) -> Result<Option<u64>> {
     let Some(text) = node.attr(attr) else { return Ok(None) };
-    let value = parse_unsigned(text, 10)
-        .ok_or_else(|| node.invalid(format!("could not parse attribute '{attr}': '{text}'")))?;
+    let value = parse_unsigned(text, 10).ok_or_else(|| node.bad_attr(attr, text, "an amount", None))?;
     scale(value, node.attr(unit), default, limit).map(Some).map_err(|e| e.at(node.line(), node.path()))
 }
+
+const UNITS: [&str; 6] = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
 
 /// An element whose text is an amount of memory, kept and written in KiB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -66,6 +66,16 @@ impl KiB {
     /// From bytes, rounded up.
     pub fn from_bytes(bytes: u64) -> Self {
         Self(bytes.div_ceil(1024))
+    }
+
+    /// The largest unit that says an amount of bytes without fraction, and the number.
+    pub fn pretty(bytes: u64) -> (u64, &'static str) {
+        let (mut value, mut unit) = (bytes, 0);
+        while value != 0 && value % 1024 == 0 && unit < UNITS.len() - 1 {
+            value /= 1024;
+            unit += 1;
+        }
+        (value, UNITS[unit])
     }
 }
 

@@ -85,6 +85,7 @@ pub fn error(error: virt_xml::Error) -> Error {
         Code::OsType => VIR_ERR_OS_TYPE,
         Code::Operation => VIR_ERR_OPERATION_INVALID,
         Code::NoSupport => VIR_ERR_NO_SUPPORT,
+        Code::NoSource => VIR_ERR_NO_SOURCE,
         Code::System => VIR_ERR_SYSTEM_ERROR,
     };
     let domain = error.origin().unwrap_or(VIR_FROM_XML);
