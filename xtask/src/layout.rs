@@ -51,15 +51,29 @@ static MAIN: [HeaderSpec; 14] = [
         xml_module: "virtypedparam-public",
         ..part("libvirt-common", &[], "common", "what the other headers share: version, typed parameters")
     },
-    part("libvirt-host", &["libvirt-common"], "host", "connections and the host behind them"),
+    HeaderSpec {
+        sources: &["connect"],
+        ..part("libvirt-host", &["libvirt-common"], "host", "connections and the host behind them")
+    },
     part(
         "libvirt-domain",
         &["libvirt-host"],
         "domain",
         "domains: definition, life, devices, statistics, events",
     ),
-    part("libvirt-domain-checkpoint", &["libvirt-domain"], "domain_checkpoint", "checkpoints of domains"),
-    part("libvirt-domain-snapshot", &["libvirt-domain"], "domain_snapshot", "snapshots of domains"),
+    HeaderSpec {
+        sources: &["checkpoint"],
+        ..part(
+            "libvirt-domain-checkpoint",
+            &["libvirt-domain"],
+            "domain_checkpoint",
+            "checkpoints of domains",
+        )
+    },
+    HeaderSpec {
+        sources: &["snapshot"],
+        ..part("libvirt-domain-snapshot", &["libvirt-domain"], "domain_snapshot", "snapshots of domains")
+    },
     HeaderSpec {
         xml_module: "virevent",
         ..part("libvirt-event", &["libvirt-common"], "event", "event loops")

@@ -19,7 +19,8 @@ pub fn read(file: &syn::File, header: &mut Header) -> Result<(), String> {
                 header.variables.push(Variable {
                     name: item.ident.to_string(),
                     doc: docs::read(&item.attrs),
-                    ty: ctype::c_type(&item.ty)?,
+                    ty: inside(&item.ty, &file.items)
+                        .map_or_else(|| ctype::c_type(&item.ty), ctype::c_type)?,
                 });
             }
             Item::Mod(item) => {
@@ -32,6 +33,16 @@ pub fn read(file: &syn::File, header: &mut Header) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// The one field of a tuple struct of the same file, which stands for it in C.
+fn inside<'a>(ty: &syn::Type, items: &'a [Item]) -> Option<&'a syn::Type> {
+    let syn::Type::Path(path) = ty else { return None };
+    let name = path.path.get_ident()?;
+    items.iter().find_map(|item| match item {
+        Item::Struct(item) if item.ident == *name => item.fields.iter().next().map(|f| &f.ty),
+        _ => None,
+    })
 }
 
 fn function(declaration: Declaration, checks: Vec<String>) -> Function {
