@@ -86,11 +86,6 @@ impl Call {
         self.owner.get()
     }
 
-    /// The name of the function in error texts.
-    pub fn name(&self) -> &'static str {
-        self.function.name
-    }
-
     /// The error domain of the function's file.
     pub fn from(&self) -> i32 {
         self.function.from
@@ -166,12 +161,37 @@ impl Call {
     /// Read-only connections end here.
     pub fn check_write(&self) -> Result<()> {
         match handle::pin::<Connect>(self.owner.get().conn) {
-            Some(conn) if conn.is_read_only() => Err(Error::new(
-                self.function.from,
-                VIR_ERR_OPERATION_DENIED,
-                format!("read only access prevents {}", self.function.name),
-            )),
+            Some(conn) if conn.is_read_only() => Err(self.denied()),
             _ => Ok(()),
+        }
+    }
+
+    /// The same for a connection that is an argument.
+    pub fn check_writable(&self, conn: &Connect) -> Result<()> {
+        if conn.is_read_only() { Err(self.denied()) } else { Ok(()) }
+    }
+
+    /// Read-only connections don't get what some flags ask for.
+    pub fn check_secure(&self, asked: bool) -> Result<()> {
+        if !asked || self.check_write().is_ok() {
+            return Ok(());
+        }
+        let text = format!("{} with secure flag", self.function.name);
+        Err(Error::new(self.function.from, VIR_ERR_OPERATION_DENIED, text))
+    }
+
+    #[cold]
+    fn denied(&self) -> Error {
+        let text = format!("read only access prevents {}", self.function.name);
+        Error::new(self.function.from, VIR_ERR_OPERATION_DENIED, text)
+    }
+
+    /// The string has to be a UUID.
+    pub fn uuid(&self, argument: &str, text: Option<&str>, complaint: Option<&str>) -> Result<()> {
+        match (text.and_then(virt_core::parse_uuid), complaint) {
+            (Some(_), _) => Ok(()),
+            (None, Some(complaint)) => Err(self.bad_argument(argument, complaint.to_owned())),
+            (None, None) => self.must(false, argument, "be a valid UUID"),
         }
     }
 
@@ -263,6 +283,59 @@ impl Call {
             return Ok(());
         }
         Err(self.bad_argument("ctl", format!("Flag '{name_b}' is required by flag '{name_a}'")))
+    }
+
+    /// The driver has to take file descriptors.
+    pub fn fd_passing(&self) -> Result<()> {
+        match handle::pin::<Connect>(self.owner.get().conn) {
+            Some(conn) => crate::domain::fd_passing(&conn),
+            None => Ok(()),
+        }
+    }
+
+    /// A size in KiB has to be countable in bytes.
+    pub fn fits(&self, kib: u64) -> Result<()> {
+        if kib < i64::MAX as u64 / 1024 {
+            return Ok(());
+        }
+        Err(Error::new(self.function.from, VIR_ERR_OVERFLOW, format!("input too large: {kib}")))
+    }
+
+    /// A title has no line breaks.
+    pub fn one_line(&self, argument: &str, text: Option<&str>) -> Result<()> {
+        match text {
+            Some(text) if text.contains('\n') => {
+                Err(self.bad_argument(argument, "metadata title can't contain newlines".to_owned()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A file descriptor has to be open and a socket.
+    pub fn socket(&self, fd: i32) -> Result<()> {
+        match crate::ffi::is_socket(fd) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(self.bad_argument("fd", format!("fd {fd} must be a socket"))),
+            Err(cause) => {
+                let what = format!("Unable to access file descriptor {fd}");
+                Err(Error::system(self.function.from, &cause, what))
+            }
+        }
+    }
+
+    /// An optional object has to be of the connection of the call.
+    pub fn same_connection<T: Kind>(
+        &self,
+        argument: &str,
+        object: Option<&Handle<T>>,
+        text: &str,
+    ) -> Result<()> {
+        match object {
+            Some(object) if object.conn() != self.owner.get().conn => {
+                Err(self.bad_argument(argument, text.replace("{}", &object.said_name())))
+            }
+            _ => Ok(()),
+        }
     }
 
     pub fn known_flags(&self, flags: u64, known: u64) -> Result<()> {

@@ -103,6 +103,175 @@ typedef struct _virDomainCheckpoint virDomainCheckpoint;
  */
 typedef virDomainCheckpoint *virDomainCheckpointPtr;
 
+/**
+ * virDomainCheckpointGetName:
+ * @checkpoint: a checkpoint
+ *
+ * Gives the name of a checkpoint.
+ *
+ * Returns the name, which lives as long as the handle and is not to be freed, or NULL in case
+ * of failure.
+ *
+ * Since: 5.6.0
+ */
+const char *virDomainCheckpointGetName(virDomainCheckpointPtr checkpoint);
+
+/**
+ * virDomainCheckpointGetDomain:
+ * @checkpoint: a checkpoint
+ *
+ * Gives the domain of a checkpoint. The reference is the checkpoint's: don't free it on that
+ * account.
+ *
+ * Returns the domain, without a new reference, or NULL in case of failure.
+ *
+ * Since: 5.6.0
+ */
+virDomainPtr virDomainCheckpointGetDomain(virDomainCheckpointPtr checkpoint);
+
+/**
+ * virDomainCheckpointGetConnect:
+ * @checkpoint: a checkpoint
+ *
+ * Gives the connection of a checkpoint. The reference is the checkpoint's: don't close it on
+ * that account.
+ *
+ * Returns the connection, without a new reference, or NULL in case of failure.
+ *
+ * Since: 5.6.0
+ */
+virConnectPtr virDomainCheckpointGetConnect(virDomainCheckpointPtr checkpoint);
+
+/**
+ * virDomainCheckpointCreateXML:
+ * @domain: a domain
+ * @xmlDesc: the description, as XML
+ * @flags: bitwise-OR of virDomainCheckpointCreateFlags
+ *
+ * Makes a checkpoint of a domain.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 5.6.0
+ */
+virDomainCheckpointPtr virDomainCheckpointCreateXML(virDomainPtr domain,
+                                                    const char *xmlDesc,
+                                                    unsigned int flags);
+
+/**
+ * virDomainCheckpointGetXMLDesc:
+ * @checkpoint: a checkpoint
+ * @flags: bitwise-OR of virDomainCheckpointXMLFlags
+ *
+ * Gives the description of a checkpoint.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 5.6.0
+ */
+char *virDomainCheckpointGetXMLDesc(virDomainCheckpointPtr checkpoint, unsigned int flags);
+
+/**
+ * virDomainListAllCheckpoints:
+ * @domain: a domain
+ * @checkpoints: where to put an array of checkpoints, whose last element is NULL; NULL to only
+ *   count
+ * @flags: bitwise-OR of virDomainCheckpointListFlags
+ *
+ * Lists the checkpoints of a domain in one step.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 5.6.0
+ */
+int virDomainListAllCheckpoints(virDomainPtr domain,
+                                virDomainCheckpointPtr **checkpoints,
+                                unsigned int flags);
+
+/**
+ * virDomainCheckpointListAllChildren:
+ * @checkpoint: a checkpoint
+ * @children: where to put an array of checkpoints, whose last element is NULL; NULL to only
+ *   count
+ * @flags: bitwise-OR of virDomainCheckpointListFlags
+ *
+ * Lists the checkpoints that follow a checkpoint in one step.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 5.6.0
+ */
+int virDomainCheckpointListAllChildren(virDomainCheckpointPtr checkpoint,
+                                       virDomainCheckpointPtr **children,
+                                       unsigned int flags);
+
+/**
+ * virDomainCheckpointLookupByName:
+ * @domain: a domain
+ * @name: the name
+ * @flags: no flags are defined; pass 0
+ *
+ * Finds a checkpoint of a domain by its name.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 5.6.0
+ */
+virDomainCheckpointPtr virDomainCheckpointLookupByName(virDomainPtr domain,
+                                                       const char *name,
+                                                       unsigned int flags);
+
+/**
+ * virDomainCheckpointGetParent:
+ * @checkpoint: a checkpoint
+ * @flags: no flags are defined; pass 0
+ *
+ * Gives the checkpoint that a checkpoint follows.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 5.6.0
+ */
+virDomainCheckpointPtr virDomainCheckpointGetParent(virDomainCheckpointPtr checkpoint,
+                                                    unsigned int flags);
+
+/**
+ * virDomainCheckpointDelete:
+ * @checkpoint: a checkpoint
+ * @flags: bitwise-OR of virDomainCheckpointDeleteFlags
+ *
+ * Deletes a checkpoint.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 5.6.0
+ */
+int virDomainCheckpointDelete(virDomainCheckpointPtr checkpoint, unsigned int flags);
+
+/**
+ * virDomainCheckpointRef:
+ * @checkpoint: a checkpoint
+ *
+ * Adds a reference to a checkpoint handle, to be dropped with virDomainCheckpointFree().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 5.6.0
+ */
+int virDomainCheckpointRef(virDomainCheckpointPtr checkpoint);
+
+/**
+ * virDomainCheckpointFree:
+ * @checkpoint: a checkpoint
+ *
+ * Drops a reference to a checkpoint handle; the checkpoint itself is not touched.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 5.6.0
+ */
+int virDomainCheckpointFree(virDomainCheckpointPtr checkpoint);
+
 #ifdef __cplusplus
 }
 #endif

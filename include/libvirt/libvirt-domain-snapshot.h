@@ -145,6 +145,301 @@ typedef struct _virDomainSnapshot virDomainSnapshot;
  */
 typedef virDomainSnapshot *virDomainSnapshotPtr;
 
+/**
+ * virDomainSnapshotGetName:
+ * @snapshot: a snapshot
+ *
+ * Gives the name of a snapshot.
+ *
+ * Returns the name, which lives as long as the handle and is not to be freed, or NULL in case
+ * of failure.
+ *
+ * Since: 0.9.5
+ */
+const char *virDomainSnapshotGetName(virDomainSnapshotPtr snapshot);
+
+/**
+ * virDomainSnapshotGetDomain:
+ * @snapshot: a snapshot
+ *
+ * Gives the domain of a snapshot. The reference is the snapshot's: don't free it on that
+ * account.
+ *
+ * Returns the domain, without a new reference, or NULL in case of failure.
+ *
+ * Since: 0.9.5
+ */
+virDomainPtr virDomainSnapshotGetDomain(virDomainSnapshotPtr snapshot);
+
+/**
+ * virDomainSnapshotGetConnect:
+ * @snapshot: a snapshot
+ *
+ * Gives the connection of a snapshot. The reference is the snapshot's: don't close it on that
+ * account.
+ *
+ * Returns the connection, without a new reference, or NULL in case of failure.
+ *
+ * Since: 0.9.5
+ */
+virConnectPtr virDomainSnapshotGetConnect(virDomainSnapshotPtr snapshot);
+
+/**
+ * virDomainSnapshotCreateXML:
+ * @domain: a domain
+ * @xmlDesc: the description, as XML
+ * @flags: bitwise-OR of virDomainSnapshotCreateFlags
+ *
+ * Makes a snapshot of a domain: of its disks, its memory, or both, as description and flags
+ * say.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.8.0
+ */
+virDomainSnapshotPtr virDomainSnapshotCreateXML(virDomainPtr domain,
+                                                const char *xmlDesc,
+                                                unsigned int flags);
+
+/**
+ * virDomainSnapshotGetXMLDesc:
+ * @snapshot: a snapshot
+ * @flags: bitwise-OR of virDomainSnapshotXMLFlags
+ *
+ * Gives the description of a snapshot.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.8.0
+ */
+char *virDomainSnapshotGetXMLDesc(virDomainSnapshotPtr snapshot, unsigned int flags);
+
+/**
+ * virDomainSnapshotNum:
+ * @domain: a domain
+ * @flags: bitwise-OR of virDomainSnapshotListFlags
+ *
+ * Counts the snapshots of a domain.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.8.0
+ */
+int virDomainSnapshotNum(virDomainPtr domain, unsigned int flags);
+
+/**
+ * virDomainSnapshotListNames:
+ * @domain: a domain
+ * @names: where to put pointers to the names; the caller frees each
+ * @nameslen: number of pointers that there is room for
+ * @flags: bitwise-OR of virDomainSnapshotListFlags
+ *
+ * Lists the names of the snapshots of a domain.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.8.0
+ */
+int virDomainSnapshotListNames(virDomainPtr domain,
+                               char **names,
+                               int nameslen,
+                               unsigned int flags);
+
+/**
+ * virDomainListAllSnapshots:
+ * @domain: a domain
+ * @snaps: where to put an array of snapshots, whose last element is NULL; NULL to only count
+ * @flags: bitwise-OR of virDomainSnapshotListFlags
+ *
+ * Lists the snapshots of a domain in one step.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.9.13
+ */
+int virDomainListAllSnapshots(virDomainPtr domain,
+                              virDomainSnapshotPtr **snaps,
+                              unsigned int flags);
+
+/**
+ * virDomainSnapshotNumChildren:
+ * @snapshot: a snapshot
+ * @flags: bitwise-OR of virDomainSnapshotListFlags
+ *
+ * Counts the snapshots that were made from a snapshot.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.9.7
+ */
+int virDomainSnapshotNumChildren(virDomainSnapshotPtr snapshot, unsigned int flags);
+
+/**
+ * virDomainSnapshotListChildrenNames:
+ * @snapshot: a snapshot
+ * @names: where to put pointers to the names; the caller frees each
+ * @nameslen: number of pointers that there is room for
+ * @flags: bitwise-OR of virDomainSnapshotListFlags
+ *
+ * Lists the names of the snapshots that were made from a snapshot.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.9.7
+ */
+int virDomainSnapshotListChildrenNames(virDomainSnapshotPtr snapshot,
+                                       char **names,
+                                       int nameslen,
+                                       unsigned int flags);
+
+/**
+ * virDomainSnapshotListAllChildren:
+ * @snapshot: a snapshot
+ * @snaps: where to put an array of snapshots, whose last element is NULL; NULL to only count
+ * @flags: bitwise-OR of virDomainSnapshotListFlags
+ *
+ * Lists the snapshots that were made from a snapshot in one step.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.9.13
+ */
+int virDomainSnapshotListAllChildren(virDomainSnapshotPtr snapshot,
+                                     virDomainSnapshotPtr **snaps,
+                                     unsigned int flags);
+
+/**
+ * virDomainSnapshotLookupByName:
+ * @domain: a domain
+ * @name: the name
+ * @flags: no flags are defined; pass 0
+ *
+ * Finds a snapshot of a domain by its name.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.8.0
+ */
+virDomainSnapshotPtr virDomainSnapshotLookupByName(virDomainPtr domain,
+                                                   const char *name,
+                                                   unsigned int flags);
+
+/**
+ * virDomainHasCurrentSnapshot:
+ * @domain: a domain
+ * @flags: no flags are defined; pass 0
+ *
+ * Tells whether a domain has a current snapshot.
+ *
+ * Returns 1 if so, 0 if not, -1 in case of failure.
+ *
+ * Since: 0.8.0
+ */
+int virDomainHasCurrentSnapshot(virDomainPtr domain, unsigned int flags);
+
+/**
+ * virDomainSnapshotCurrent:
+ * @domain: a domain
+ * @flags: no flags are defined; pass 0
+ *
+ * Gives the current snapshot of a domain: the one that its state was made from.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.8.0
+ */
+virDomainSnapshotPtr virDomainSnapshotCurrent(virDomainPtr domain, unsigned int flags);
+
+/**
+ * virDomainSnapshotGetParent:
+ * @snapshot: a snapshot
+ * @flags: no flags are defined; pass 0
+ *
+ * Gives the snapshot that a snapshot was made from.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.9.7
+ */
+virDomainSnapshotPtr virDomainSnapshotGetParent(virDomainSnapshotPtr snapshot,
+                                                unsigned int flags);
+
+/**
+ * virDomainSnapshotIsCurrent:
+ * @snapshot: a snapshot
+ * @flags: no flags are defined; pass 0
+ *
+ * Tells whether a snapshot is the current one of its domain.
+ *
+ * Returns 1 if so, 0 if not, -1 in case of failure.
+ *
+ * Since: 0.9.13
+ */
+int virDomainSnapshotIsCurrent(virDomainSnapshotPtr snapshot, unsigned int flags);
+
+/**
+ * virDomainSnapshotHasMetadata:
+ * @snapshot: a snapshot
+ * @flags: no flags are defined; pass 0
+ *
+ * Tells whether the library keeps data of its own about a snapshot.
+ *
+ * Returns 1 if so, 0 if not, -1 in case of failure.
+ *
+ * Since: 0.9.13
+ */
+int virDomainSnapshotHasMetadata(virDomainSnapshotPtr snapshot, unsigned int flags);
+
+/**
+ * virDomainRevertToSnapshot:
+ * @snapshot: a snapshot
+ * @flags: bitwise-OR of virDomainSnapshotRevertFlags
+ *
+ * Takes a domain back to what it was at a snapshot.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.8.0
+ */
+int virDomainRevertToSnapshot(virDomainSnapshotPtr snapshot, unsigned int flags);
+
+/**
+ * virDomainSnapshotDelete:
+ * @snapshot: a snapshot
+ * @flags: bitwise-OR of virDomainSnapshotDeleteFlags
+ *
+ * Deletes a snapshot.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.8.0
+ */
+int virDomainSnapshotDelete(virDomainSnapshotPtr snapshot, unsigned int flags);
+
+/**
+ * virDomainSnapshotRef:
+ * @snapshot: a snapshot
+ *
+ * Adds a reference to a snapshot handle, to be dropped with virDomainSnapshotFree().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.13
+ */
+int virDomainSnapshotRef(virDomainSnapshotPtr snapshot);
+
+/**
+ * virDomainSnapshotFree:
+ * @snapshot: a snapshot
+ *
+ * Drops a reference to a snapshot handle; the snapshot itself is not touched.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.8.0
+ */
+int virDomainSnapshotFree(virDomainSnapshotPtr snapshot);
+
 #ifdef __cplusplus
 }
 #endif

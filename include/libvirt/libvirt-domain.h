@@ -7801,6 +7801,3145 @@ typedef void (*virConnectDomainEventWatchdogCallback)(virConnectPtr conn,
                                               int action,
                                               void *opaque);
 
+/**
+ * virDomainBlockPeek:
+ * @dom: a domain
+ * @disk: the disk: its target name, its source, or an unambiguous part
+ * @offset: where to start, in bytes
+ * @size: how many bytes
+ * @buffer: where to put the bytes
+ * @flags: no flags are defined; pass 0
+ *
+ * Reads a disk of a domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.4.2
+ */
+int virDomainBlockPeek(virDomainPtr dom,
+                       const char *disk,
+                       unsigned long long offset,
+                       size_t size,
+                       void *buffer,
+                       unsigned int flags);
+
+/**
+ * virDomainBlockResize:
+ * @dom: a domain
+ * @disk: the disk: its target name, its source, or an unambiguous part
+ * @size: the new size in KiB, or in bytes if a flag says so
+ * @flags: bitwise-OR of virDomainBlockResizeFlags
+ *
+ * Changes the size of a disk of a running domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.8
+ */
+int virDomainBlockResize(virDomainPtr dom,
+                         const char *disk,
+                         unsigned long long size,
+                         unsigned int flags);
+
+/**
+ * virDomainBlockJobAbort:
+ * @dom: a domain
+ * @disk: the disk: its target name, its source, or an unambiguous part
+ * @flags: bitwise-OR of virDomainBlockJobAbortFlags
+ *
+ * Ends a job on a disk, or switches over to the copy that it made.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.4
+ */
+int virDomainBlockJobAbort(virDomainPtr dom, const char *disk, unsigned int flags);
+
+/**
+ * virDomainGetBlockJobInfo:
+ * @dom: a domain
+ * @disk: the disk: its target name, its source, or an unambiguous part
+ * @info: where to put the information
+ * @flags: bitwise-OR of virDomainBlockJobInfoFlags
+ *
+ * Tells how far a job on a disk has come.
+ *
+ * Returns 1 when there is a job, 0 when there is none, -1 in case of failure.
+ *
+ * Since: 0.9.4
+ */
+int virDomainGetBlockJobInfo(virDomainPtr dom,
+                             const char *disk,
+                             virDomainBlockJobInfoPtr info,
+                             unsigned int flags);
+
+/**
+ * virDomainBlockJobSetSpeed:
+ * @dom: a domain
+ * @disk: the disk: its target name, its source, or an unambiguous part
+ * @bandwidth: the limit in MiB/s, or in bytes/s if a flag says so; 0 for none
+ * @flags: bitwise-OR of virDomainBlockJobSetSpeedFlags
+ *
+ * Limits the bandwidth of a job on a disk.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.4
+ */
+int virDomainBlockJobSetSpeed(virDomainPtr dom,
+                              const char *disk,
+                              unsigned long bandwidth,
+                              unsigned int flags);
+
+/**
+ * virDomainBlockPull:
+ * @dom: a domain
+ * @disk: the disk: its target name, its source, or an unambiguous part
+ * @bandwidth: (optional) limit of the bandwidth in MiB/s, or 0
+ * @flags: bitwise-OR of virDomainBlockPullFlags
+ *
+ * Starts to copy what a disk has from its backing files into the disk, so that it no longer
+ * needs them.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.4
+ */
+int virDomainBlockPull(virDomainPtr dom,
+                       const char *disk,
+                       unsigned long bandwidth,
+                       unsigned int flags);
+
+/**
+ * virDomainBlockRebase:
+ * @dom: a domain
+ * @disk: the disk: its target name, its source, or an unambiguous part
+ * @base: the file to keep as backing file, or NULL; the file to copy to
+ * @bandwidth: (optional) limit of the bandwidth in MiB/s, or 0
+ * @flags: bitwise-OR of virDomainBlockRebaseFlags
+ *
+ * Starts to copy backing files into a disk, down to a base; or, with a flag, to copy the disk
+ * to another place.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.10
+ */
+int virDomainBlockRebase(virDomainPtr dom,
+                         const char *disk,
+                         const char *base,
+                         unsigned long bandwidth,
+                         unsigned int flags);
+
+/**
+ * virDomainBlockCopy:
+ * @dom: a domain
+ * @disk: the disk: its target name, its source, or an unambiguous part
+ * @destxml: the destination, a disk element
+ * @params: array of typed parameters
+ * @nparams: number of typed parameters
+ * @flags: bitwise-OR of virDomainBlockCopyFlags
+ *
+ * Starts to copy a disk to another place and to keep the copy up to date until
+ * virDomainBlockJobAbort().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.2.8
+ */
+int virDomainBlockCopy(virDomainPtr dom,
+                       const char *disk,
+                       const char *destxml,
+                       virTypedParameterPtr params,
+                       int nparams,
+                       unsigned int flags);
+
+/**
+ * virDomainBlockCommit:
+ * @dom: a domain
+ * @disk: the disk: its target name, its source, or an unambiguous part
+ * @base: the file to write to, or NULL for the lowest
+ * @top: the file to write down, or NULL for the active one
+ * @bandwidth: (optional) limit of the bandwidth in MiB/s, or 0
+ * @flags: bitwise-OR of virDomainBlockCommitFlags
+ *
+ * Starts to write what a disk has in its upper files down into a lower one.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.10.2
+ */
+int virDomainBlockCommit(virDomainPtr dom,
+                         const char *disk,
+                         const char *base,
+                         const char *top,
+                         unsigned long bandwidth,
+                         unsigned int flags);
+
+/**
+ * virDomainBackupBegin:
+ * @domain: a domain
+ * @backupXML: the description of the backup, as XML
+ * @checkpointXML: the description of a checkpoint to make with it, or NULL
+ * @flags: bitwise-OR of virDomainBackupBeginFlags
+ *
+ * Starts a backup of disks of a running domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 6.0.0
+ */
+int virDomainBackupBegin(virDomainPtr domain,
+                         const char *backupXML,
+                         const char *checkpointXML,
+                         unsigned int flags);
+
+/**
+ * virDomainBackupGetXMLDesc:
+ * @domain: a domain
+ * @flags: no flags are defined; pass 0
+ *
+ * Gives the description of the backup that runs on a domain.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 6.0.0
+ */
+char *virDomainBackupGetXMLDesc(virDomainPtr domain, unsigned int flags);
+
+/**
+ * virDomainDefineXML:
+ * @conn: a connection
+ * @xml: the description, as XML
+ *
+ * Defines a domain, or replaces the definition of the one that has the same name and UUID. It
+ * persists until it is undefined.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.1.1
+ */
+virDomainPtr virDomainDefineXML(virConnectPtr conn, const char *xml);
+
+/**
+ * virDomainDefineXMLFlags:
+ * @conn: a connection
+ * @xml: the description, as XML
+ * @flags: bitwise-OR of virDomainDefineFlags
+ *
+ * Defines a domain, or replaces the definition of the one that has the same name and UUID. It
+ * persists until it is undefined.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 1.2.12
+ */
+virDomainPtr virDomainDefineXMLFlags(virConnectPtr conn, const char *xml, unsigned int flags);
+
+/**
+ * virDomainUndefine:
+ * @domain: a domain
+ *
+ * Takes back the definition of a domain. If it runs it goes on, transient from now.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.1.1
+ */
+int virDomainUndefine(virDomainPtr domain);
+
+/**
+ * virDomainUndefineFlags:
+ * @domain: a domain
+ * @flags: bitwise-OR of virDomainUndefineFlagsValues
+ *
+ * Takes back the definition of a domain, and what flags say of the things that hang on it. If
+ * it runs it goes on, transient from now.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.4
+ */
+int virDomainUndefineFlags(virDomainPtr domain, unsigned int flags);
+
+/**
+ * virDomainRename:
+ * @dom: a domain
+ * @new_name: the new name
+ * @flags: no flags are defined; pass 0
+ *
+ * Renames a defined domain. The handle keeps the old name.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.2.19
+ */
+int virDomainRename(virDomainPtr dom, const char *new_name, unsigned int flags);
+
+/**
+ * virDomainGetAutostart:
+ * @domain: a domain
+ * @autostart: where to put 0 or 1
+ *
+ * Tells whether a domain starts with the host.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.2.1
+ */
+int virDomainGetAutostart(virDomainPtr domain, int *autostart);
+
+/**
+ * virDomainSetAutostart:
+ * @domain: a domain
+ * @autostart: whether it starts with the host: 0 or 1
+ *
+ * Says whether a domain starts with the host.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.2.1
+ */
+int virDomainSetAutostart(virDomainPtr domain, int autostart);
+
+/**
+ * virDomainGetAutostartOnce:
+ * @domain: a domain
+ * @autostart: where to put 0 or 1
+ *
+ * Tells whether a domain starts with the host the next time, and only then.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 11.2.0
+ */
+int virDomainGetAutostartOnce(virDomainPtr domain, int *autostart);
+
+/**
+ * virDomainSetAutostartOnce:
+ * @domain: a domain
+ * @autostart: whether it starts with the host: 0 or 1
+ *
+ * Says whether a domain starts with the host the next time, and only then.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 11.2.0
+ */
+int virDomainSetAutostartOnce(virDomainPtr domain, int autostart);
+
+/**
+ * virConnectDomainXMLFromNative:
+ * @conn: a connection
+ * @nativeFormat: name of the format
+ * @nativeConfig: the configuration
+ * @flags: no flags are defined; pass 0
+ *
+ * Makes a description out of a hypervisor's own configuration.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.6.4
+ */
+char *virConnectDomainXMLFromNative(virConnectPtr conn,
+                                    const char *nativeFormat,
+                                    const char *nativeConfig,
+                                    unsigned int flags);
+
+/**
+ * virConnectDomainXMLToNative:
+ * @conn: a connection
+ * @nativeFormat: name of the format
+ * @domainXml: the description
+ * @flags: no flags are defined; pass 0
+ *
+ * Makes a hypervisor's own configuration out of a description.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.6.4
+ */
+char *virConnectDomainXMLToNative(virConnectPtr conn,
+                                  const char *nativeFormat,
+                                  const char *domainXml,
+                                  unsigned int flags);
+
+/**
+ * virDomainAttachDevice:
+ * @domain: a domain
+ * @xml: the description, as XML
+ *
+ * Adds a device to a running domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.1.9
+ */
+int virDomainAttachDevice(virDomainPtr domain, const char *xml);
+
+/**
+ * virDomainAttachDeviceFlags:
+ * @domain: a domain
+ * @xml: the description, as XML
+ * @flags: bitwise-OR of virDomainDeviceModifyFlags
+ *
+ * Adds a device to a running domain, to its definition, or both.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.7.7
+ */
+int virDomainAttachDeviceFlags(virDomainPtr domain, const char *xml, unsigned int flags);
+
+/**
+ * virDomainDetachDevice:
+ * @domain: a domain
+ * @xml: the description, as XML
+ *
+ * Removes a device from a running domain. The guest may take its time; an event tells when it's
+ * done.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.1.9
+ */
+int virDomainDetachDevice(virDomainPtr domain, const char *xml);
+
+/**
+ * virDomainDetachDeviceFlags:
+ * @domain: a domain
+ * @xml: the description, as XML
+ * @flags: bitwise-OR of virDomainDeviceModifyFlags
+ *
+ * Removes a device from a running domain, from its definition, or both. The guest may take its
+ * time; an event tells when it's done.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.7.7
+ */
+int virDomainDetachDeviceFlags(virDomainPtr domain, const char *xml, unsigned int flags);
+
+/**
+ * virDomainDetachDeviceAlias:
+ * @domain: a domain
+ * @alias: alias of the device
+ * @flags: bitwise-OR of virDomainDeviceModifyFlags
+ *
+ * Asks a running domain to give a device up, named by its alias. An event tells when it's done.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 4.4.0
+ */
+int virDomainDetachDeviceAlias(virDomainPtr domain, const char *alias, unsigned int flags);
+
+/**
+ * virDomainUpdateDeviceFlags:
+ * @domain: a domain
+ * @xml: the description, as XML
+ * @flags: bitwise-OR of virDomainDeviceModifyFlags
+ *
+ * Changes a device of a running domain, of its definition, or both, as far as it can be
+ * changed.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.8.0
+ */
+int virDomainUpdateDeviceFlags(virDomainPtr domain, const char *xml, unsigned int flags);
+
+/**
+ * virDomainAnnounceInterface:
+ * @dom: a domain
+ * @device: the device: target name, MAC address or alias; NULL for all
+ * @params: array of typed parameters
+ * @nparams: number of typed parameters
+ * @flags: no flags are defined; pass 0
+ *
+ * Makes a running domain announce the addresses of its network devices to the network again.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 12.5.0
+ */
+int virDomainAnnounceInterface(virDomainPtr dom,
+                               const char *device,
+                               virTypedParameterPtr params,
+                               int nparams,
+                               unsigned int flags);
+
+/**
+ * virDomainOpenConsole:
+ * @dom: a domain
+ * @dev_name: alias of the console, or NULL for the first
+ * @st: a stream
+ * @flags: bitwise-OR of virDomainConsoleFlags
+ *
+ * Connects a stream to a console of a running domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.8.6
+ */
+int virDomainOpenConsole(virDomainPtr dom,
+                         const char *dev_name,
+                         virStreamPtr st,
+                         unsigned int flags);
+
+/**
+ * virDomainOpenChannel:
+ * @dom: a domain
+ * @name: name of the channel, or NULL for the first
+ * @st: a stream
+ * @flags: bitwise-OR of virDomainChannelFlags
+ *
+ * Connects a stream to a channel of a running domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.0.2
+ */
+int virDomainOpenChannel(virDomainPtr dom,
+                         const char *name,
+                         virStreamPtr st,
+                         unsigned int flags);
+
+/**
+ * virDomainOpenGraphics:
+ * @dom: a domain
+ * @idx: number of the graphics device
+ * @fd: one end of a pair of sockets
+ * @flags: bitwise-OR of virDomainOpenGraphicsFlags
+ *
+ * Gives a running domain a socket on which its graphics server then talks to a client. The
+ * caller still owns and closes its own.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.7
+ */
+int virDomainOpenGraphics(virDomainPtr dom, unsigned int idx, int fd, unsigned int flags);
+
+/**
+ * virDomainOpenGraphicsFD:
+ * @dom: a domain
+ * @idx: number of the graphics device
+ * @flags: bitwise-OR of virDomainOpenGraphicsFlags
+ *
+ * Opens a connection to a graphics server of a running domain.
+ *
+ * Returns a file descriptor, which the caller closes, or -1 in case of failure.
+ *
+ * Since: 1.2.8
+ */
+int virDomainOpenGraphicsFD(virDomainPtr dom, unsigned int idx, unsigned int flags);
+
+/**
+ * virDomainSendKey:
+ * @domain: a domain
+ * @codeset: the kind of numbers (virKeycodeSet)
+ * @holdtime: how long to hold them, in milliseconds
+ * @keycodes: the keys
+ * @nkeycodes: how many keys
+ * @flags: no flags are defined; pass 0
+ *
+ * Presses keys of the keyboard of a domain, all at once.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.3
+ */
+int virDomainSendKey(virDomainPtr domain,
+                     unsigned int codeset,
+                     unsigned int holdtime,
+                     unsigned int *keycodes,
+                     int nkeycodes,
+                     unsigned int flags);
+
+/**
+ * virDomainInjectNMI:
+ * @domain: a domain
+ * @flags: no flags are defined; pass 0
+ *
+ * Sends a non-maskable interrupt to the guest.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.2
+ */
+int virDomainInjectNMI(virDomainPtr domain, unsigned int flags);
+
+/**
+ * virDomainSendProcessSignal:
+ * @domain: a domain
+ * @pid_value: number of the process; a negative one for a group
+ * @signum: the signal (virDomainProcessSignal)
+ * @flags: no flags are defined; pass 0
+ *
+ * Sends a signal to a process of the guest.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.0.1
+ */
+int virDomainSendProcessSignal(virDomainPtr domain,
+                               long long pid_value,
+                               unsigned int signum,
+                               unsigned int flags);
+
+/**
+ * virConnectDomainEventRegister:
+ * @conn: a connection
+ * @cb: the callback
+ * @opaque: passed to the callback
+ * @freecb: (optional) called with opaque when the callback is gone, or NULL
+ *
+ * Asks to be called when domains start, stop or change. virConnectDomainEventRegisterAny()
+ * serves better.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.5.0
+ */
+int virConnectDomainEventRegister(virConnectPtr conn,
+                                  virConnectDomainEventCallback cb,
+                                  void *opaque,
+                                  virFreeCallback freecb);
+
+/**
+ * virConnectDomainEventDeregister:
+ * @conn: a connection
+ * @cb: the callback
+ *
+ * Takes back a registration of virConnectDomainEventRegister().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.5.0
+ */
+int virConnectDomainEventDeregister(virConnectPtr conn, virConnectDomainEventCallback cb);
+
+/**
+ * virConnectDomainEventRegisterAny:
+ * @conn: a connection
+ * @dom: only events of this domain; NULL for all
+ * @eventID: which kind of event (virDomainEventID)
+ * @cb: the callback
+ * @opaque: passed to the callback
+ * @freecb: (optional) called with opaque when the callback is gone, or NULL
+ *
+ * Asks to be called when something happens to domains. The callback has the type that the kind
+ * of event needs, cast with VIR_DOMAIN_EVENT_CALLBACK(), and runs in the event loop, one of
+ * which has to be registered before the connection is opened.
+ *
+ * Returns a number for virConnectDomainEventDeregisterAny(), or -1 in case of failure.
+ *
+ * Since: 0.8.0
+ */
+int virConnectDomainEventRegisterAny(virConnectPtr conn,
+                                     virDomainPtr dom,
+                                     int eventID,
+                                     virConnectDomainEventGenericCallback cb,
+                                     void *opaque,
+                                     virFreeCallback freecb);
+
+/**
+ * virConnectDomainEventDeregisterAny:
+ * @conn: a connection
+ * @callbackID: the number that the registration returned
+ *
+ * Takes back a registration of virConnectDomainEventRegisterAny().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.8.0
+ */
+int virConnectDomainEventDeregisterAny(virConnectPtr conn, int callbackID);
+
+/**
+ * virDomainLookupByID:
+ * @conn: a connection
+ * @id: the number
+ *
+ * Finds a running domain by its number.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.0.3
+ */
+virDomainPtr virDomainLookupByID(virConnectPtr conn, int id);
+
+/**
+ * virDomainLookupByUUID:
+ * @conn: a connection
+ * @uuid: the UUID, VIR_UUID_BUFLEN bytes
+ *
+ * Finds a domain by its UUID.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.0.5
+ */
+virDomainPtr virDomainLookupByUUID(virConnectPtr conn, const unsigned char *uuid);
+
+/**
+ * virDomainLookupByUUIDString:
+ * @conn: a connection
+ * @uuid: the UUID as text
+ *
+ * Finds a domain by its UUID, given as text.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.1.1
+ */
+virDomainPtr virDomainLookupByUUIDString(virConnectPtr conn, const char *uuid);
+
+/**
+ * virDomainLookupByName:
+ * @conn: a connection
+ * @name: the name
+ *
+ * Finds a domain by its name.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.0.3
+ */
+virDomainPtr virDomainLookupByName(virConnectPtr conn, const char *name);
+
+/**
+ * virConnectListDomains:
+ * @conn: a connection
+ * @ids: where to put the numbers
+ * @maxids: how many numbers there is room for
+ *
+ * Lists the numbers of the domains that run.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.0.3
+ */
+int virConnectListDomains(virConnectPtr conn, int *ids, int maxids);
+
+/**
+ * virConnectNumOfDomains:
+ * @conn: a connection
+ *
+ * Counts the domains that run.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.0.3
+ */
+int virConnectNumOfDomains(virConnectPtr conn);
+
+/**
+ * virConnectNumOfDefinedDomains:
+ * @conn: a connection
+ *
+ * Counts the domains that are defined and don't run.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.1.5
+ */
+int virConnectNumOfDefinedDomains(virConnectPtr conn);
+
+/**
+ * virConnectListDefinedDomains:
+ * @conn: a connection
+ * @names: where to put pointers to the names; the caller frees each
+ * @maxnames: number of pointers that there is room for
+ *
+ * Lists the names of the domains that are defined and don't run.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.1.1
+ */
+int virConnectListDefinedDomains(virConnectPtr conn, char **names, int maxnames);
+
+/**
+ * virConnectListAllDomains:
+ * @conn: a connection
+ * @domains: where to put an array of domains, whose last element is NULL; NULL to only count.
+ *   Free each domain with virDomainFree(), the array with free()
+ * @flags: bitwise-OR of virConnectListAllDomainsFlags
+ *
+ * Lists domains in one step. Flags choose among them; flags of one group (running or not,
+ * persistent or not, ...) are alternatives, groups all have to hold.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.9.13
+ */
+int virConnectListAllDomains(virConnectPtr conn, virDomainPtr **domains, unsigned int flags);
+
+/**
+ * virDomainIOThreadInfoFree:
+ * @info: the element, or NULL
+ *
+ * Frees an element of the list of IOThreads.
+ *
+ * Since: 1.2.14
+ */
+void virDomainIOThreadInfoFree(virDomainIOThreadInfoPtr info);
+
+/**
+ * virDomainFSInfoFree:
+ * @info: the element, or NULL
+ *
+ * Frees an element of the list of file systems.
+ *
+ * Since: 1.2.11
+ */
+void virDomainFSInfoFree(virDomainFSInfoPtr info);
+
+/**
+ * virDomainInterfaceFree:
+ * @iface: the element, or NULL
+ *
+ * Frees an element of the list of addresses.
+ *
+ * Since: 1.2.14
+ */
+void virDomainInterfaceFree(virDomainInterfacePtr iface);
+
+/**
+ * virDomainStatsRecordListFree:
+ * @stats: the array, whose last element is NULL; or NULL
+ *
+ * Frees an array of statistics with its domain handles.
+ *
+ * Since: 1.2.8
+ */
+void virDomainStatsRecordListFree(virDomainStatsRecordPtr *stats);
+
+/**
+ * virDomainGetTime:
+ * @dom: a domain
+ * @seconds: where to put the seconds since 1970; may be NULL
+ * @nseconds: where to put the nanoseconds; may be NULL
+ * @flags: no flags are defined; pass 0
+ *
+ * Gives the time of the guest.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.2.5
+ */
+int virDomainGetTime(virDomainPtr dom,
+                     long long *seconds,
+                     unsigned int *nseconds,
+                     unsigned int flags);
+
+/**
+ * virDomainSetTime:
+ * @dom: a domain
+ * @seconds: the seconds since 1970
+ * @nseconds: the nanoseconds
+ * @flags: bitwise-OR of virDomainSetTimeFlags
+ *
+ * Sets the time of the guest.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.2.5
+ */
+int virDomainSetTime(virDomainPtr dom,
+                     long long seconds,
+                     unsigned int nseconds,
+                     unsigned int flags);
+
+/**
+ * virDomainSetUserPassword:
+ * @dom: a domain
+ * @user: name of a user of the guest
+ * @password: the password
+ * @flags: bitwise-OR of virDomainSetUserPasswordFlags
+ *
+ * Sets the password of a user of the guest.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.2.16
+ */
+int virDomainSetUserPassword(virDomainPtr dom,
+                             const char *user,
+                             const char *password,
+                             unsigned int flags);
+
+/**
+ * virDomainFSFreeze:
+ * @dom: a domain
+ * @mountpoints: where they are mounted; NULL for all
+ * @nmountpoints: how many, 0 for all
+ * @flags: no flags are defined; pass 0
+ *
+ * Freezes file systems of the guest, so that a snapshot finds them in order. Thaw them soon.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 1.2.5
+ */
+int virDomainFSFreeze(virDomainPtr dom,
+                      const char **mountpoints,
+                      unsigned int nmountpoints,
+                      unsigned int flags);
+
+/**
+ * virDomainFSThaw:
+ * @dom: a domain
+ * @mountpoints: where they are mounted; NULL for all
+ * @nmountpoints: how many, 0 for all
+ * @flags: no flags are defined; pass 0
+ *
+ * Thaws file systems of the guest.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 1.2.5
+ */
+int virDomainFSThaw(virDomainPtr dom,
+                    const char **mountpoints,
+                    unsigned int nmountpoints,
+                    unsigned int flags);
+
+/**
+ * virDomainFSTrim:
+ * @dom: a domain
+ * @mountPoint: where the file system is mounted; NULL for all
+ * @minimum: smallest free range to tell of, in bytes
+ * @flags: no flags are defined; pass 0
+ *
+ * Makes the guest tell its disks which blocks its file systems don't use.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.0.1
+ */
+int virDomainFSTrim(virDomainPtr dom,
+                    const char *mountPoint,
+                    unsigned long long minimum,
+                    unsigned int flags);
+
+/**
+ * virDomainGetFSInfo:
+ * @dom: a domain
+ * @info: where to put an array, whose last element is NULL; free each element with
+ *   virDomainFSInfoFree(), then the array
+ * @flags: no flags are defined; pass 0
+ *
+ * Lists the mounted file systems of the guest.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 1.2.11
+ */
+int virDomainGetFSInfo(virDomainPtr dom, virDomainFSInfoPtr **info, unsigned int flags);
+
+/**
+ * virDomainGetGuestInfo:
+ * @domain: a domain
+ * @types: which (virDomainGuestInfoTypes); 0 for all that there is
+ * @params: where to put the array; free it with virTypedParamsFree()
+ * @nparams: where to put the number of parameters
+ * @flags: no flags are defined; pass 0
+ *
+ * Gives what the guest tells of itself: users, system, time zone, disks and more.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 5.7.0
+ */
+int virDomainGetGuestInfo(virDomainPtr domain,
+                          unsigned int types,
+                          virTypedParameterPtr *params,
+                          int *nparams,
+                          unsigned int flags);
+
+/**
+ * virDomainAgentSetResponseTimeout:
+ * @domain: a domain
+ * @timeout: seconds, or one of virDomainAgentResponseTimeoutValues
+ * @flags: no flags are defined; pass 0
+ *
+ * Sets how long to wait for an answer of the guest's agent.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 5.10.0
+ */
+int virDomainAgentSetResponseTimeout(virDomainPtr domain, int timeout, unsigned int flags);
+
+/**
+ * virDomainAuthorizedSSHKeysGet:
+ * @domain: a domain
+ * @user: name of a user of the guest
+ * @keys: where to put an array of keys; free each key, then the array
+ * @flags: no flags are defined; pass 0
+ *
+ * Lists the SSH keys that may log in as a user of the guest.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 6.10.0
+ */
+int virDomainAuthorizedSSHKeysGet(virDomainPtr domain,
+                                  const char *user,
+                                  char ***keys,
+                                  unsigned int flags);
+
+/**
+ * virDomainAuthorizedSSHKeysSet:
+ * @domain: a domain
+ * @user: name of a user of the guest
+ * @keys: the keys
+ * @nkeys: how many keys
+ * @flags: bitwise-OR of virDomainAuthorizedSSHKeysSetFlags
+ *
+ * Sets, adds or removes SSH keys that may log in as a user of the guest.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 6.10.0
+ */
+int virDomainAuthorizedSSHKeysSet(virDomainPtr domain,
+                                  const char *user,
+                                  const char **keys,
+                                  unsigned int nkeys,
+                                  unsigned int flags);
+
+/**
+ * virDomainGetConnect:
+ * @domain: a domain
+ *
+ * Gives the connection a domain belongs to. The reference is the domain's: don't close it on
+ * that account.
+ *
+ * Returns the connection, without a new reference, or NULL in case of failure.
+ *
+ * Since: 0.3.0
+ */
+virConnectPtr virDomainGetConnect(virDomainPtr domain);
+
+/**
+ * virDomainFree:
+ * @domain: a domain
+ *
+ * Drops a reference to a domain handle; the domain itself is not touched.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.0.3
+ */
+int virDomainFree(virDomainPtr domain);
+
+/**
+ * virDomainRef:
+ * @domain: a domain
+ *
+ * Adds a reference to a domain handle, to be dropped with virDomainFree().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.6.0
+ */
+int virDomainRef(virDomainPtr domain);
+
+/**
+ * virDomainGetName:
+ * @domain: a domain
+ *
+ * Gives the name of a domain.
+ *
+ * Returns the name, which lives as long as the handle and is not to be freed, or NULL in case
+ * of failure.
+ *
+ * Since: 0.0.3
+ */
+const char *virDomainGetName(virDomainPtr domain);
+
+/**
+ * virDomainGetUUID:
+ * @domain: a domain
+ * @uuid: where to put the UUID, VIR_UUID_BUFLEN bytes
+ *
+ * Gives the UUID of a domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.0.5
+ */
+int virDomainGetUUID(virDomainPtr domain, unsigned char *uuid);
+
+/**
+ * virDomainGetUUIDString:
+ * @domain: a domain
+ * @buf: where to put the text, VIR_UUID_STRING_BUFLEN bytes
+ *
+ * Gives the UUID of a domain as text.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.1.1
+ */
+int virDomainGetUUIDString(virDomainPtr domain, char *buf);
+
+/**
+ * virDomainGetID:
+ * @domain: a domain
+ *
+ * Gives the number a domain has while it runs.
+ *
+ * Returns the number, or (unsigned int)-1 when the domain does not run or in case of failure.
+ *
+ * Since: 0.0.3
+ */
+unsigned int virDomainGetID(virDomainPtr domain);
+
+/**
+ * virDomainGetJobInfo:
+ * @dom: a domain
+ * @info: where to put the information
+ *
+ * Tells how far the job that runs on a domain has come.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.7.7
+ */
+int virDomainGetJobInfo(virDomainPtr dom, virDomainJobInfoPtr info);
+
+/**
+ * virDomainGetJobStats:
+ * @domain: a domain
+ * @type: where to put the kind of the job (virDomainJobType)
+ * @params: where to put the array; free it with virTypedParamsFree()
+ * @nparams: where to put the number of parameters
+ * @flags: bitwise-OR of virDomainGetJobStatsFlags
+ *
+ * Tells how far the job that runs on a domain has come, or what became of the last one.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.0.3
+ */
+int virDomainGetJobStats(virDomainPtr domain,
+                         int *type,
+                         virTypedParameterPtr *params,
+                         int *nparams,
+                         unsigned int flags);
+
+/**
+ * virDomainAbortJob:
+ * @dom: a domain
+ *
+ * Ends the job that runs on a domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.7.7
+ */
+int virDomainAbortJob(virDomainPtr dom);
+
+/**
+ * virDomainAbortJobFlags:
+ * @dom: a domain
+ * @flags: bitwise-OR of virDomainAbortJobFlagsValues
+ *
+ * Ends the job that runs on a domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 8.5.0
+ */
+int virDomainAbortJobFlags(virDomainPtr dom, unsigned int flags);
+
+/**
+ * virDomainMigrateSetMaxDowntime:
+ * @domain: a domain
+ * @downtime: the time in milliseconds
+ * @flags: no flags are defined; pass 0
+ *
+ * Sets how long a domain may stand still when it is migrated live.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.8.0
+ */
+int virDomainMigrateSetMaxDowntime(virDomainPtr domain,
+                                   unsigned long long downtime,
+                                   unsigned int flags);
+
+/**
+ * virDomainMigrateGetMaxDowntime:
+ * @domain: a domain
+ * @downtime: where to put the time in milliseconds
+ * @flags: no flags are defined; pass 0
+ *
+ * Tells how long a domain may stand still when it is migrated live.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 3.7.0
+ */
+int virDomainMigrateGetMaxDowntime(virDomainPtr domain,
+                                   unsigned long long *downtime,
+                                   unsigned int flags);
+
+/**
+ * virDomainMigrateGetCompressionCache:
+ * @domain: a domain
+ * @cacheSize: where to put the size in bytes
+ * @flags: no flags are defined; pass 0
+ *
+ * Tells the size of the cache for compression when a domain is migrated.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.0.3
+ */
+int virDomainMigrateGetCompressionCache(virDomainPtr domain,
+                                        unsigned long long *cacheSize,
+                                        unsigned int flags);
+
+/**
+ * virDomainMigrateSetCompressionCache:
+ * @domain: a domain
+ * @cacheSize: the size in bytes
+ * @flags: no flags are defined; pass 0
+ *
+ * Sets the size of the cache for compression when a domain is migrated.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.0.3
+ */
+int virDomainMigrateSetCompressionCache(virDomainPtr domain,
+                                        unsigned long long cacheSize,
+                                        unsigned int flags);
+
+/**
+ * virDomainMigrateSetMaxSpeed:
+ * @domain: a domain
+ * @bandwidth: the limit in MiB/s
+ * @flags: bitwise-OR of virDomainMigrateMaxSpeedFlags
+ *
+ * Limits the bandwidth of a migration.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.0
+ */
+int virDomainMigrateSetMaxSpeed(virDomainPtr domain,
+                                unsigned long bandwidth,
+                                unsigned int flags);
+
+/**
+ * virDomainMigrateGetMaxSpeed:
+ * @domain: a domain
+ * @bandwidth: where to put the limit in MiB/s
+ * @flags: bitwise-OR of virDomainMigrateMaxSpeedFlags
+ *
+ * Tells the limit of the bandwidth of a migration.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.5
+ */
+int virDomainMigrateGetMaxSpeed(virDomainPtr domain,
+                                unsigned long *bandwidth,
+                                unsigned int flags);
+
+/**
+ * virDomainMigrateStartPostCopy:
+ * @domain: a domain
+ * @flags: no flags are defined; pass 0
+ *
+ * Switches a migration that runs to its second phase, in which the guest runs at the
+ * destination and fetches its memory.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.3.3
+ */
+int virDomainMigrateStartPostCopy(virDomainPtr domain, unsigned int flags);
+
+/**
+ * virDomainCreateXML:
+ * @conn: a connection
+ * @xmlDesc: the description, as XML
+ * @flags: bitwise-OR of virDomainCreateFlags
+ *
+ * Starts a domain from a description. It is transient: it is gone when it stops.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.5.0
+ */
+virDomainPtr virDomainCreateXML(virConnectPtr conn, const char *xmlDesc, unsigned int flags);
+
+/**
+ * virDomainCreateXMLWithFiles:
+ * @conn: a connection
+ * @xmlDesc: the description, as XML
+ * @nfiles: number of file descriptors
+ * @files: array of file descriptors
+ * @flags: bitwise-OR of virDomainCreateFlags
+ *
+ * Starts a transient domain from a description and passes open files to its first process. The
+ * caller still owns and closes its own.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 1.1.1
+ */
+virDomainPtr virDomainCreateXMLWithFiles(virConnectPtr conn,
+                                         const char *xmlDesc,
+                                         unsigned int nfiles,
+                                         int *files,
+                                         unsigned int flags);
+
+/**
+ * virDomainCreateLinux:
+ * @conn: a connection
+ * @xmlDesc: the description, as XML
+ * @flags: bitwise-OR of virDomainCreateFlags
+ *
+ * The name that virDomainCreateXML() had first; use that one.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.0.3
+ */
+virDomainPtr virDomainCreateLinux(virConnectPtr conn, const char *xmlDesc, unsigned int flags);
+
+/**
+ * virDomainDestroy:
+ * @domain: a domain
+ *
+ * Stops a domain at once, like pulling the plug: the guest isn't asked. A transient domain is
+ * gone then. Frees no handle.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.0.3
+ */
+int virDomainDestroy(virDomainPtr domain);
+
+/**
+ * virDomainDestroyFlags:
+ * @domain: a domain
+ * @flags: bitwise-OR of virDomainDestroyFlagsValues
+ *
+ * Stops a domain at once, like pulling the plug; flags say how patient to be with its process.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.4
+ */
+int virDomainDestroyFlags(virDomainPtr domain, unsigned int flags);
+
+/**
+ * virDomainSuspend:
+ * @domain: a domain
+ *
+ * Pauses a domain; its memory stays allocated. virDomainResume() goes on.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.0.3
+ */
+int virDomainSuspend(virDomainPtr domain);
+
+/**
+ * virDomainResume:
+ * @domain: a domain
+ *
+ * Lets a paused domain go on.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.0.3
+ */
+int virDomainResume(virDomainPtr domain);
+
+/**
+ * virDomainPMSuspendForDuration:
+ * @domain: a domain
+ * @target: which kind of sleep (virNodeSuspendTarget)
+ * @duration: how long in seconds; 0 for until woken. Not every driver takes others
+ * @flags: no flags are defined; pass 0
+ *
+ * Asks the guest, through its agent, to sleep. virDomainPMWakeup() or the guest itself ends it.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.10
+ */
+int virDomainPMSuspendForDuration(virDomainPtr domain,
+                                  unsigned int target,
+                                  unsigned long long duration,
+                                  unsigned int flags);
+
+/**
+ * virDomainPMWakeup:
+ * @domain: a domain
+ * @flags: no flags are defined; pass 0
+ *
+ * Wakes a guest that was put to sleep by virDomainPMSuspendForDuration().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.11
+ */
+int virDomainPMWakeup(virDomainPtr domain, unsigned int flags);
+
+/**
+ * virDomainShutdown:
+ * @domain: a domain
+ *
+ * Asks the guest to shut down; it may take its time, or not obey.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.0.3
+ */
+int virDomainShutdown(virDomainPtr domain);
+
+/**
+ * virDomainShutdownFlags:
+ * @domain: a domain
+ * @flags: bitwise-OR of virDomainShutdownFlagValues
+ *
+ * Asks the guest to shut down, by the ways that flags name; without any the driver chooses.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.10
+ */
+int virDomainShutdownFlags(virDomainPtr domain, unsigned int flags);
+
+/**
+ * virDomainReboot:
+ * @domain: a domain
+ * @flags: bitwise-OR of virDomainRebootFlagValues
+ *
+ * Asks the guest to restart, by the ways that flags name; without any the driver chooses.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.1.0
+ */
+int virDomainReboot(virDomainPtr domain, unsigned int flags);
+
+/**
+ * virDomainReset:
+ * @domain: a domain
+ * @flags: no flags are defined; pass 0
+ *
+ * Restarts a domain at once, like the reset button: the guest isn't asked.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.7
+ */
+int virDomainReset(virDomainPtr domain, unsigned int flags);
+
+/**
+ * virDomainCreate:
+ * @domain: a domain
+ *
+ * Starts a defined domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.1.1
+ */
+int virDomainCreate(virDomainPtr domain);
+
+/**
+ * virDomainCreateWithFlags:
+ * @domain: a domain
+ * @flags: bitwise-OR of virDomainCreateFlags
+ *
+ * Starts a defined domain, in the way that flags say.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.8.2
+ */
+int virDomainCreateWithFlags(virDomainPtr domain, unsigned int flags);
+
+/**
+ * virDomainCreateWithFiles:
+ * @domain: a domain
+ * @nfiles: number of file descriptors
+ * @files: array of file descriptors
+ * @flags: bitwise-OR of virDomainCreateFlags
+ *
+ * Starts a defined domain and passes open files to its first process. The caller still owns and
+ * closes its own.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.1.1
+ */
+int virDomainCreateWithFiles(virDomainPtr domain,
+                             unsigned int nfiles,
+                             int *files,
+                             unsigned int flags);
+
+/**
+ * virDomainSetLifecycleAction:
+ * @domain: a domain
+ * @type: which occasion (virDomainLifecycle)
+ * @action: what to do (virDomainLifecycleAction)
+ * @flags: bitwise-OR of virDomainModificationImpact
+ *
+ * Says what happens when the guest powers off, reboots or crashes.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 3.9.0
+ */
+int virDomainSetLifecycleAction(virDomainPtr domain,
+                                unsigned int type,
+                                unsigned int action,
+                                unsigned int flags);
+
+/**
+ * virDomainFDAssociate:
+ * @domain: a domain
+ * @name: the name
+ * @nfds: number of file descriptors
+ * @fds: array of file descriptors
+ * @flags: (optional) bitwise-OR of virDomainFDAssociateFlags
+ *
+ * Gives open files to a domain under a name that its description refers to. They are its own
+ * until it stops or the connection is closed.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 9.0.0
+ */
+int virDomainFDAssociate(virDomainPtr domain,
+                         const char *name,
+                         unsigned int nfds,
+                         int *fds,
+                         unsigned int flags);
+
+/**
+ * virDomainGetMaxMemory:
+ * @domain: a domain
+ *
+ * Gives the maximum memory of a domain.
+ *
+ * Returns the maximum in KiB, or 0 in case of failure.
+ *
+ * Since: 0.0.3
+ */
+unsigned long virDomainGetMaxMemory(virDomainPtr domain);
+
+/**
+ * virDomainSetMaxMemory:
+ * @domain: a domain
+ * @memory: size in KiB
+ *
+ * Changes the maximum memory of a domain, mostly only while it doesn't run.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.0.3
+ */
+int virDomainSetMaxMemory(virDomainPtr domain, unsigned long memory);
+
+/**
+ * virDomainSetMemory:
+ * @domain: a domain
+ * @memory: size in KiB
+ *
+ * Changes the memory of a running domain. The guest helps with it, so that it may take a while.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.1.1
+ */
+int virDomainSetMemory(virDomainPtr domain, unsigned long memory);
+
+/**
+ * virDomainSetMemoryFlags:
+ * @domain: a domain
+ * @memory: size in KiB
+ * @flags: bitwise-OR of virDomainMemoryModFlags
+ *
+ * Changes the memory of a domain; flags choose between the running domain, the definition, and
+ * the maximum.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.0
+ */
+int virDomainSetMemoryFlags(virDomainPtr domain, unsigned long memory, unsigned int flags);
+
+/**
+ * virDomainSetMemoryStatsPeriod:
+ * @domain: a domain
+ * @period: seconds between reports; 0 for none
+ * @flags: bitwise-OR of virDomainMemoryModFlags
+ *
+ * Sets how often the guest reports its memory statistics.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.1.1
+ */
+int virDomainSetMemoryStatsPeriod(virDomainPtr domain, int period, unsigned int flags);
+
+/**
+ * virDomainSetMemoryParameters:
+ * @domain: a domain
+ * @params: array of typed parameters
+ * @nparams: number of typed parameters
+ * @flags: bitwise-OR of virDomainModificationImpact
+ *
+ * Sets the memory limits of a domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.8.5
+ */
+int virDomainSetMemoryParameters(virDomainPtr domain,
+                                 virTypedParameterPtr params,
+                                 int nparams,
+                                 unsigned int flags);
+
+/**
+ * virDomainGetMemoryParameters:
+ * @domain: a domain
+ * @params: room for the parameters
+ * @nparams: how many there is room for, on return how many are there; 0 asks for the number
+ *   only
+ * @flags: bitwise-OR of virDomainModificationImpact and virTypedParameterFlags
+ *
+ * Gives the memory limits of a domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.8.5
+ */
+int virDomainGetMemoryParameters(virDomainPtr domain,
+                                 virTypedParameterPtr params,
+                                 int *nparams,
+                                 unsigned int flags);
+
+/**
+ * virDomainSetNumaParameters:
+ * @domain: a domain
+ * @params: array of typed parameters
+ * @nparams: number of typed parameters
+ * @flags: bitwise-OR of virDomainModificationImpact
+ *
+ * Sets from which NUMA nodes of the host a domain gets its memory.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.9
+ */
+int virDomainSetNumaParameters(virDomainPtr domain,
+                               virTypedParameterPtr params,
+                               int nparams,
+                               unsigned int flags);
+
+/**
+ * virDomainGetNumaParameters:
+ * @domain: a domain
+ * @params: room for the parameters
+ * @nparams: how many there is room for, on return how many are there; 0 asks for the number
+ *   only
+ * @flags: bitwise-OR of virDomainModificationImpact and virTypedParameterFlags
+ *
+ * Tells from which NUMA nodes of the host a domain gets its memory.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.9
+ */
+int virDomainGetNumaParameters(virDomainPtr domain,
+                               virTypedParameterPtr params,
+                               int *nparams,
+                               unsigned int flags);
+
+/**
+ * virDomainMemoryStats:
+ * @dom: a domain
+ * @stats: room for the numbers
+ * @nr_stats: how many there is room for
+ * @flags: no flags are defined; pass 0
+ *
+ * Gives numbers of the memory of a domain, as guest and host report them.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.7.5
+ */
+int virDomainMemoryStats(virDomainPtr dom,
+                         virDomainMemoryStatPtr stats,
+                         unsigned int nr_stats,
+                         unsigned int flags);
+
+/**
+ * virDomainMemoryPeek:
+ * @dom: a domain
+ * @start: the address to start at
+ * @size: how many bytes
+ * @buffer: where to put the bytes
+ * @flags: bitwise-OR of virDomainMemoryFlags
+ *
+ * Reads the memory of a running domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.4.2
+ */
+int virDomainMemoryPeek(virDomainPtr dom,
+                        unsigned long long start,
+                        size_t size,
+                        void *buffer,
+                        unsigned int flags);
+
+/**
+ * virDomainMigrate:
+ * @domain: a domain
+ * @dconn: the connection to move to
+ * @flags: bitwise-OR of virDomainMigrateFlags
+ * @dname: (optional) name on the destination, or NULL to keep it
+ * @uri: (optional) URI of the destination as the source sees it, or NULL
+ * @bandwidth: (optional) limit of the bandwidth in MiB/s, or 0
+ *
+ * Moves a domain to the host of another connection.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.3.2
+ */
+virDomainPtr virDomainMigrate(virDomainPtr domain,
+                              virConnectPtr dconn,
+                              unsigned long flags,
+                              const char *dname,
+                              const char *uri,
+                              unsigned long bandwidth);
+
+/**
+ * virDomainMigrate2:
+ * @domain: a domain
+ * @dconn: the connection to move to
+ * @dxml: (optional) replacement for the description, or NULL
+ * @flags: bitwise-OR of virDomainMigrateFlags
+ * @dname: (optional) name on the destination, or NULL to keep it
+ * @uri: (optional) URI of the destination as the source sees it, or NULL
+ * @bandwidth: (optional) limit of the bandwidth in MiB/s, or 0
+ *
+ * Moves a domain to the host of another connection, where it can get another description.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.9.2
+ */
+virDomainPtr virDomainMigrate2(virDomainPtr domain,
+                               virConnectPtr dconn,
+                               const char *dxml,
+                               unsigned long flags,
+                               const char *dname,
+                               const char *uri,
+                               unsigned long bandwidth);
+
+/**
+ * virDomainMigrate3:
+ * @domain: a domain
+ * @dconn: the connection to move to
+ * @params: (optional) array of typed parameters
+ * @nparams: (optional) number of typed parameters
+ * @flags: bitwise-OR of virDomainMigrateFlags
+ *
+ * Moves a domain to the host of another connection.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 1.1.0
+ */
+virDomainPtr virDomainMigrate3(virDomainPtr domain,
+                               virConnectPtr dconn,
+                               virTypedParameterPtr params,
+                               unsigned int nparams,
+                               unsigned int flags);
+
+/**
+ * virDomainMigrateToURI:
+ * @domain: a domain
+ * @duri: URI of the destination
+ * @flags: bitwise-OR of virDomainMigrateFlags
+ * @dname: (optional) name on the destination, or NULL to keep it
+ * @bandwidth: (optional) limit of the bandwidth in MiB/s, or 0
+ *
+ * Moves a domain to a host that is named by URI.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.7.2
+ */
+int virDomainMigrateToURI(virDomainPtr domain,
+                          const char *duri,
+                          unsigned long flags,
+                          const char *dname,
+                          unsigned long bandwidth);
+
+/**
+ * virDomainMigrateToURI2:
+ * @domain: a domain
+ * @dconnuri: (optional) URI of the daemon on the destination, or NULL
+ * @miguri: (optional) URI for the data of the migration, or NULL
+ * @dxml: (optional) replacement for the description, or NULL
+ * @flags: bitwise-OR of virDomainMigrateFlags
+ * @dname: (optional) name on the destination, or NULL to keep it
+ * @bandwidth: (optional) limit of the bandwidth in MiB/s, or 0
+ *
+ * Moves a domain to a host that is named by URI, where it can get another description.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.2
+ */
+int virDomainMigrateToURI2(virDomainPtr domain,
+                           const char *dconnuri,
+                           const char *miguri,
+                           const char *dxml,
+                           unsigned long flags,
+                           const char *dname,
+                           unsigned long bandwidth);
+
+/**
+ * virDomainMigrateToURI3:
+ * @domain: a domain
+ * @dconnuri: (optional) URI of the daemon on the destination, or NULL
+ * @params: (optional) array of typed parameters
+ * @nparams: (optional) number of typed parameters
+ * @flags: bitwise-OR of virDomainMigrateFlags
+ *
+ * Moves a domain to a host that is named by URI.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.1.0
+ */
+int virDomainMigrateToURI3(virDomainPtr domain,
+                           const char *dconnuri,
+                           virTypedParameterPtr params,
+                           unsigned int nparams,
+                           unsigned int flags);
+
+/**
+ * virDomainSave:
+ * @domain: a domain
+ * @to: path of the file
+ *
+ * Saves memory and state of a domain to a file and stops it.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.0.3
+ */
+int virDomainSave(virDomainPtr domain, const char *to);
+
+/**
+ * virDomainSaveFlags:
+ * @domain: a domain
+ * @to: path of the file
+ * @dxml: (optional) replacement for the description, or NULL
+ * @flags: bitwise-OR of virDomainSaveRestoreFlags
+ *
+ * Saves memory and state of a domain to a file and stops it.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.4
+ */
+int virDomainSaveFlags(virDomainPtr domain,
+                       const char *to,
+                       const char *dxml,
+                       unsigned int flags);
+
+/**
+ * virDomainSaveParams:
+ * @domain: a domain
+ * @params: array of typed parameters
+ * @nparams: number of typed parameters
+ * @flags: bitwise-OR of virDomainSaveRestoreFlags
+ *
+ * Saves memory and state of a domain to the file that a parameter names, or as managed save
+ * without one, and stops it.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 8.4.0
+ */
+int virDomainSaveParams(virDomainPtr domain,
+                        virTypedParameterPtr params,
+                        int nparams,
+                        unsigned int flags);
+
+/**
+ * virDomainRestore:
+ * @conn: a connection
+ * @from: path of the file
+ *
+ * Goes on with a domain that virDomainSave() saved.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.0.3
+ */
+int virDomainRestore(virConnectPtr conn, const char *from);
+
+/**
+ * virDomainRestoreFlags:
+ * @conn: a connection
+ * @from: path of the file
+ * @dxml: (optional) replacement for the description, or NULL
+ * @flags: bitwise-OR of virDomainSaveRestoreFlags
+ *
+ * Goes on with a domain that virDomainSave() saved.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.4
+ */
+int virDomainRestoreFlags(virConnectPtr conn,
+                          const char *from,
+                          const char *dxml,
+                          unsigned int flags);
+
+/**
+ * virDomainRestoreParams:
+ * @conn: a connection
+ * @params: array of typed parameters
+ * @nparams: number of typed parameters
+ * @flags: bitwise-OR of virDomainSaveRestoreFlags
+ *
+ * Goes on with a saved domain; a parameter names the file.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 8.4.0
+ */
+int virDomainRestoreParams(virConnectPtr conn,
+                           virTypedParameterPtr params,
+                           int nparams,
+                           unsigned int flags);
+
+/**
+ * virDomainSaveImageGetXMLDesc:
+ * @conn: a connection
+ * @file: path of the file
+ * @flags: bitwise-OR of virDomainSaveImageXMLFlags
+ *
+ * Gives the description of the domain in a saved file.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.9.4
+ */
+char *virDomainSaveImageGetXMLDesc(virConnectPtr conn, const char *file, unsigned int flags);
+
+/**
+ * virDomainSaveImageDefineXML:
+ * @conn: a connection
+ * @file: path of the file
+ * @dxml: the new description
+ * @flags: bitwise-OR of virDomainSaveRestoreFlags
+ *
+ * Replaces the description of the domain in a saved file.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.4
+ */
+int virDomainSaveImageDefineXML(virConnectPtr conn,
+                                const char *file,
+                                const char *dxml,
+                                unsigned int flags);
+
+/**
+ * virDomainCoreDump:
+ * @domain: a domain
+ * @to: path of the file
+ * @flags: bitwise-OR of virDomainCoreDumpFlags
+ *
+ * Dumps the memory of a domain to a file, for analysis.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.1.9
+ */
+int virDomainCoreDump(virDomainPtr domain, const char *to, unsigned int flags);
+
+/**
+ * virDomainCoreDumpWithFormat:
+ * @domain: a domain
+ * @to: path of the file
+ * @dumpformat: the format (virDomainCoreDumpFormat)
+ * @flags: bitwise-OR of virDomainCoreDumpFlags
+ *
+ * Dumps the memory of a domain to a file in a certain format.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.2.3
+ */
+int virDomainCoreDumpWithFormat(virDomainPtr domain,
+                                const char *to,
+                                unsigned int dumpformat,
+                                unsigned int flags);
+
+/**
+ * virDomainManagedSave:
+ * @dom: a domain
+ * @flags: bitwise-OR of virDomainSaveRestoreFlags
+ *
+ * Saves memory and state of a domain to a file that the library chooses, and stops it. The next
+ * start goes on from there.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.8.0
+ */
+int virDomainManagedSave(virDomainPtr dom, unsigned int flags);
+
+/**
+ * virDomainHasManagedSaveImage:
+ * @dom: a domain
+ * @flags: no flags are defined; pass 0
+ *
+ * Tells whether virDomainManagedSave() left a file for a domain.
+ *
+ * Returns 1 if so, 0 if not, -1 in case of failure.
+ *
+ * Since: 0.8.0
+ */
+int virDomainHasManagedSaveImage(virDomainPtr dom, unsigned int flags);
+
+/**
+ * virDomainManagedSaveRemove:
+ * @dom: a domain
+ * @flags: no flags are defined; pass 0
+ *
+ * Removes the file of virDomainManagedSave(), so that the next start is a fresh one.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.8.0
+ */
+int virDomainManagedSaveRemove(virDomainPtr dom, unsigned int flags);
+
+/**
+ * virDomainManagedSaveGetXMLDesc:
+ * @domain: a domain
+ * @flags: bitwise-OR of virDomainSaveImageXMLFlags
+ *
+ * Gives the description of a domain in the file of virDomainManagedSave().
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 3.7.0
+ */
+char *virDomainManagedSaveGetXMLDesc(virDomainPtr domain, unsigned int flags);
+
+/**
+ * virDomainManagedSaveDefineXML:
+ * @domain: a domain
+ * @dxml: replacement for the description, or NULL
+ * @flags: bitwise-OR of virDomainSaveRestoreFlags
+ *
+ * Replaces the description of a domain in the file of virDomainManagedSave().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 3.7.0
+ */
+int virDomainManagedSaveDefineXML(virDomainPtr domain, const char *dxml, unsigned int flags);
+
+/**
+ * virDomainScreenshot:
+ * @domain: a domain
+ * @stream: a stream, which will carry the picture
+ * @screen: number of the screen
+ * @flags: no flags are defined; pass 0
+ *
+ * Takes a picture of a screen of a domain; it comes through the stream.
+ *
+ * Returns the MIME type of the picture, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.9.2
+ */
+char *virDomainScreenshot(virDomainPtr domain,
+                          virStreamPtr stream,
+                          unsigned int screen,
+                          unsigned int flags);
+
+/**
+ * virDomainGetOSType:
+ * @domain: a domain
+ *
+ * Gives the kind of operating system interface of a domain, such as hvm.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.0.3
+ */
+char *virDomainGetOSType(virDomainPtr domain);
+
+/**
+ * virDomainGetInfo:
+ * @domain: a domain
+ * @info: where to put the information
+ *
+ * Gives state, memory, number of CPUs and CPU time of a domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.0.3
+ */
+int virDomainGetInfo(virDomainPtr domain, virDomainInfoPtr info);
+
+/**
+ * virDomainGetState:
+ * @domain: a domain
+ * @state: where to put the state (virDomainState)
+ * @reason: where to put the reason, which depends on the state; may be NULL
+ * @flags: no flags are defined; pass 0
+ *
+ * Gives the state of a domain and the reason for it.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.2
+ */
+int virDomainGetState(virDomainPtr domain, int *state, int *reason, unsigned int flags);
+
+/**
+ * virDomainGetControlInfo:
+ * @domain: a domain
+ * @info: where to put the information
+ * @flags: no flags are defined; pass 0
+ *
+ * Gives the state of the channel by which a domain is controlled.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.3
+ */
+int virDomainGetControlInfo(virDomainPtr domain,
+                            virDomainControlInfoPtr info,
+                            unsigned int flags);
+
+/**
+ * virDomainGetXMLDesc:
+ * @domain: a domain
+ * @flags: bitwise-OR of virDomainXMLFlags
+ *
+ * Gives the description of a domain: that of the running one, if it runs and flags don't ask
+ * for the other.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.0.3
+ */
+char *virDomainGetXMLDesc(virDomainPtr domain, unsigned int flags);
+
+/**
+ * virDomainIsActive:
+ * @dom: a domain
+ *
+ * Tells whether a domain runs.
+ *
+ * Returns 1 if so, 0 if not, -1 in case of failure.
+ *
+ * Since: 0.7.3
+ */
+int virDomainIsActive(virDomainPtr dom);
+
+/**
+ * virDomainIsPersistent:
+ * @dom: a domain
+ *
+ * Tells whether a domain is defined, that is, stays known when it stops.
+ *
+ * Returns 1 if so, 0 if not, -1 in case of failure.
+ *
+ * Since: 0.7.3
+ */
+int virDomainIsPersistent(virDomainPtr dom);
+
+/**
+ * virDomainIsUpdated:
+ * @dom: a domain
+ *
+ * Tells whether the definition of a domain was changed since it started.
+ *
+ * Returns 1 if so, 0 if not, -1 in case of failure.
+ *
+ * Since: 0.8.6
+ */
+int virDomainIsUpdated(virDomainPtr dom);
+
+/**
+ * virDomainGetHostname:
+ * @domain: a domain
+ * @flags: bitwise-OR of virDomainGetHostnameFlags
+ *
+ * Gives the host name of the guest, as its agent or its DHCP leases tell.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.10.0
+ */
+char *virDomainGetHostname(virDomainPtr domain, unsigned int flags);
+
+/**
+ * virDomainGetMessages:
+ * @domain: a domain
+ * @msgs: where to put an array of texts, whose last element is NULL; free each text, then the
+ *   array
+ * @flags: bitwise-OR of virDomainMessageType
+ *
+ * Gives messages about a domain: use of deprecated features, a tainting setting.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 7.1.0
+ */
+int virDomainGetMessages(virDomainPtr domain, char ***msgs, unsigned int flags);
+
+/**
+ * virConnectGetDomainCapabilities:
+ * @conn: a connection
+ * @emulatorbin: path of the emulator, or NULL
+ * @arch: architecture, or NULL
+ * @machine: machine type, or NULL
+ * @virttype: virtualization type, or NULL
+ * @flags: bitwise-OR of virConnectGetDomainCapabilitiesFlags
+ *
+ * Describes, as XML, what domains of a kind can have on this host.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 1.2.7
+ */
+char *virConnectGetDomainCapabilities(virConnectPtr conn,
+                                      const char *emulatorbin,
+                                      const char *arch,
+                                      const char *machine,
+                                      const char *virttype,
+                                      unsigned int flags);
+
+/**
+ * virDomainGetMetadata:
+ * @domain: a domain
+ * @type: which (virDomainMetadataType)
+ * @uri: the namespace of the metadata, or NULL
+ * @flags: bitwise-OR of virDomainModificationImpact
+ *
+ * Gives title, description or custom metadata of a domain.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.9.10
+ */
+char *virDomainGetMetadata(virDomainPtr domain, int type, const char *uri, unsigned int flags);
+
+/**
+ * virDomainSetMetadata:
+ * @domain: a domain
+ * @type: which (virDomainMetadataType)
+ * @metadata: the new text, or NULL to remove it
+ * @key: namespace prefix of custom metadata, or NULL
+ * @uri: the namespace of the metadata, or NULL
+ * @flags: bitwise-OR of virDomainModificationImpact
+ *
+ * Sets title, description or custom metadata of a domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.10
+ */
+int virDomainSetMetadata(virDomainPtr domain,
+                         int type,
+                         const char *metadata,
+                         const char *key,
+                         const char *uri,
+                         unsigned int flags);
+
+/**
+ * virDomainGetSecurityLabel:
+ * @domain: a domain
+ * @seclabel: where to put the label
+ *
+ * Gives the security label of a running domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.6.1
+ */
+int virDomainGetSecurityLabel(virDomainPtr domain, virSecurityLabelPtr seclabel);
+
+/**
+ * virDomainGetSecurityLabelList:
+ * @domain: a domain
+ * @seclabels: where to put the array, which the caller frees
+ *
+ * Gives the security labels of a running domain, one per security model.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.10.0
+ */
+int virDomainGetSecurityLabelList(virDomainPtr domain, virSecurityLabelPtr *seclabels);
+
+/**
+ * virDomainGetLaunchSecurityInfo:
+ * @domain: a domain
+ * @params: where to put the array; free it with virTypedParamsFree()
+ * @nparams: where to put the number of parameters
+ * @flags: no flags are defined; pass 0
+ *
+ * Gives what a guest owner needs to check that a domain was started securely.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 4.5.0
+ */
+int virDomainGetLaunchSecurityInfo(virDomainPtr domain,
+                                   virTypedParameterPtr *params,
+                                   int *nparams,
+                                   unsigned int flags);
+
+/**
+ * virDomainSetLaunchSecurityState:
+ * @domain: a domain
+ * @params: array of typed parameters
+ * @nparams: number of typed parameters
+ * @flags: no flags are defined; pass 0
+ *
+ * Puts a secret of the guest owner into a domain that was started securely and is paused.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 8.0.0
+ */
+int virDomainSetLaunchSecurityState(virDomainPtr domain,
+                                    virTypedParameterPtr params,
+                                    int nparams,
+                                    unsigned int flags);
+
+/**
+ * virDomainGraphicsReload:
+ * @domain: a domain
+ * @type: which servers (virDomainGraphicsReloadType)
+ * @flags: no flags are defined; pass 0
+ *
+ * Makes the graphics servers of a domain read their certificates again.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 10.2.0
+ */
+int virDomainGraphicsReload(virDomainPtr domain, unsigned int type, unsigned int flags);
+
+/**
+ * virDomainBlockStats:
+ * @dom: a domain
+ * @disk: the disk: its target name, its source, or an unambiguous part
+ * @stats: where to put the numbers
+ * @size: size of the struct that the caller knows, in bytes
+ *
+ * Gives numbers of reads and writes of a disk.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.3.2
+ */
+int virDomainBlockStats(virDomainPtr dom,
+                        const char *disk,
+                        virDomainBlockStatsPtr stats,
+                        size_t size);
+
+/**
+ * virDomainBlockStatsFlags:
+ * @dom: a domain
+ * @disk: the disk: its target name, its source, or an unambiguous part
+ * @params: room for the parameters
+ * @nparams: how many there is room for, on return how many are there; 0 asks for the number
+ *   only
+ * @flags: bitwise-OR of virTypedParameterFlags
+ *
+ * Gives numbers of reads and writes of a disk, as many as the driver has.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.5
+ */
+int virDomainBlockStatsFlags(virDomainPtr dom,
+                             const char *disk,
+                             virTypedParameterPtr params,
+                             int *nparams,
+                             unsigned int flags);
+
+/**
+ * virDomainInterfaceStats:
+ * @dom: a domain
+ * @device: the network device: target name or MAC address
+ * @stats: where to put the numbers
+ * @size: size of the struct that the caller knows, in bytes
+ *
+ * Gives numbers of packets of a network device.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.3.2
+ */
+int virDomainInterfaceStats(virDomainPtr dom,
+                            const char *device,
+                            virDomainInterfaceStatsPtr stats,
+                            size_t size);
+
+/**
+ * virDomainGetBlockInfo:
+ * @dom: a domain
+ * @disk: the disk: its target name, its source, or an unambiguous part
+ * @info: where to put the information
+ * @flags: no flags are defined; pass 0
+ *
+ * Gives the sizes of a disk: as the guest sees it, and on the host.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.8.1
+ */
+int virDomainGetBlockInfo(virDomainPtr dom,
+                          const char *disk,
+                          virDomainBlockInfoPtr info,
+                          unsigned int flags);
+
+/**
+ * virDomainGetDiskErrors:
+ * @dom: a domain
+ * @errors: room for the disks; the caller frees each name. NULL with maxerrors 0 asks for the
+ *   number only
+ * @maxerrors: number of elements that there is room for
+ * @flags: no flags are defined; pass 0
+ *
+ * Lists the disks of a domain that have errors.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.9.10
+ */
+int virDomainGetDiskErrors(virDomainPtr dom,
+                           virDomainDiskErrorPtr errors,
+                           unsigned int maxerrors,
+                           unsigned int flags);
+
+/**
+ * virDomainInterfaceAddresses:
+ * @dom: a domain
+ * @ifaces: where to put an array; free each element with virDomainInterfaceFree(), then the
+ *   array
+ * @source: whom to ask (virDomainInterfaceAddressesSource)
+ * @flags: no flags are defined; pass 0
+ *
+ * Lists the IP addresses of the network devices of a running domain.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 1.2.14
+ */
+int virDomainInterfaceAddresses(virDomainPtr dom,
+                                virDomainInterfacePtr **ifaces,
+                                unsigned int source,
+                                unsigned int flags);
+
+/**
+ * virConnectGetAllDomainStats:
+ * @conn: a connection
+ * @stats: which groups of statistics (virDomainStatsTypes); 0 for all that the driver has
+ * @retStats: where to put the array, whose last element is NULL; free it with
+ *   virDomainStatsRecordListFree()
+ * @flags: bitwise-OR of virConnectGetAllDomainStatsFlags
+ *
+ * Gives statistics of all domains, or of those that flags choose, in one step.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 1.2.8
+ */
+int virConnectGetAllDomainStats(virConnectPtr conn,
+                                unsigned int stats,
+                                virDomainStatsRecordPtr **retStats,
+                                unsigned int flags);
+
+/**
+ * virDomainListGetStats:
+ * @doms: the domains, with a NULL behind the last
+ * @stats: which groups of statistics (virDomainStatsTypes); 0 for all that the driver has
+ * @retStats: where to put the array, whose last element is NULL; free it with
+ *   virDomainStatsRecordListFree()
+ * @flags: bitwise-OR of virConnectGetAllDomainStatsFlags
+ *
+ * Gives statistics of certain domains, all of one connection, in one step.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 1.2.8
+ */
+int virDomainListGetStats(virDomainPtr *doms,
+                          unsigned int stats,
+                          virDomainStatsRecordPtr **retStats,
+                          unsigned int flags);
+
+/**
+ * virDomainGetSchedulerType:
+ * @domain: a domain
+ * @nparams: where to put how many parameters it has; may be NULL
+ *
+ * Gives the name of the scheduler of a domain.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.2.3
+ */
+char *virDomainGetSchedulerType(virDomainPtr domain, int *nparams);
+
+/**
+ * virDomainGetSchedulerParameters:
+ * @domain: a domain
+ * @params: room for the parameters
+ * @nparams: how many there is room for, on return how many are there
+ *
+ * Gives the parameters of the scheduler of a domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.2.3
+ */
+int virDomainGetSchedulerParameters(virDomainPtr domain,
+                                    virTypedParameterPtr params,
+                                    int *nparams);
+
+/**
+ * virDomainGetSchedulerParametersFlags:
+ * @domain: a domain
+ * @params: room for the parameters
+ * @nparams: how many there is room for, on return how many are there
+ * @flags: bitwise-OR of virDomainModificationImpact and virTypedParameterFlags
+ *
+ * Gives the parameters of the scheduler of a domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.2
+ */
+int virDomainGetSchedulerParametersFlags(virDomainPtr domain,
+                                         virTypedParameterPtr params,
+                                         int *nparams,
+                                         unsigned int flags);
+
+/**
+ * virDomainSetSchedulerParameters:
+ * @domain: a domain
+ * @params: array of typed parameters
+ * @nparams: number of typed parameters
+ *
+ * Changes parameters of the scheduler of a domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.2.3
+ */
+int virDomainSetSchedulerParameters(virDomainPtr domain,
+                                    virTypedParameterPtr params,
+                                    int nparams);
+
+/**
+ * virDomainSetSchedulerParametersFlags:
+ * @domain: a domain
+ * @params: array of typed parameters
+ * @nparams: number of typed parameters
+ * @flags: bitwise-OR of virDomainModificationImpact
+ *
+ * Changes parameters of the scheduler of a domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.2
+ */
+int virDomainSetSchedulerParametersFlags(virDomainPtr domain,
+                                         virTypedParameterPtr params,
+                                         int nparams,
+                                         unsigned int flags);
+
+/**
+ * virDomainSetBlkioParameters:
+ * @domain: a domain
+ * @params: array of typed parameters
+ * @nparams: number of typed parameters
+ * @flags: bitwise-OR of virDomainModificationImpact
+ *
+ * Sets weights and limits of a domain on the block devices of the host.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.0
+ */
+int virDomainSetBlkioParameters(virDomainPtr domain,
+                                virTypedParameterPtr params,
+                                int nparams,
+                                unsigned int flags);
+
+/**
+ * virDomainGetBlkioParameters:
+ * @domain: a domain
+ * @params: room for the parameters
+ * @nparams: how many there is room for, on return how many are there; 0 asks for the number
+ *   only
+ * @flags: bitwise-OR of virDomainModificationImpact and virTypedParameterFlags
+ *
+ * Gives weights and limits of a domain on the block devices of the host.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.0
+ */
+int virDomainGetBlkioParameters(virDomainPtr domain,
+                                virTypedParameterPtr params,
+                                int *nparams,
+                                unsigned int flags);
+
+/**
+ * virDomainSetInterfaceParameters:
+ * @dom: a domain
+ * @device: the network device: target name or MAC address
+ * @params: array of typed parameters
+ * @nparams: number of typed parameters
+ * @flags: bitwise-OR of virDomainModificationImpact
+ *
+ * Sets the bandwidth limits of a network device of a domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.9
+ */
+int virDomainSetInterfaceParameters(virDomainPtr dom,
+                                    const char *device,
+                                    virTypedParameterPtr params,
+                                    int nparams,
+                                    unsigned int flags);
+
+/**
+ * virDomainGetInterfaceParameters:
+ * @dom: a domain
+ * @device: the network device: target name or MAC address
+ * @params: room for the parameters
+ * @nparams: how many there is room for, on return how many are there; 0 asks for the number
+ *   only
+ * @flags: bitwise-OR of virDomainModificationImpact and virTypedParameterFlags
+ *
+ * Gives the bandwidth limits of a network device of a domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.9
+ */
+int virDomainGetInterfaceParameters(virDomainPtr dom,
+                                    const char *device,
+                                    virTypedParameterPtr params,
+                                    int *nparams,
+                                    unsigned int flags);
+
+/**
+ * virDomainSetBlockIoTune:
+ * @dom: a domain
+ * @disk: the disk: its target name, its source, or an unambiguous part
+ * @params: array of typed parameters
+ * @nparams: number of typed parameters
+ * @flags: bitwise-OR of virDomainModificationImpact
+ *
+ * Sets the limits of a disk of a domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.8
+ */
+int virDomainSetBlockIoTune(virDomainPtr dom,
+                            const char *disk,
+                            virTypedParameterPtr params,
+                            int nparams,
+                            unsigned int flags);
+
+/**
+ * virDomainGetBlockIoTune:
+ * @dom: a domain
+ * @disk: the disk: its target name, its source, or an unambiguous part
+ * @params: room for the parameters
+ * @nparams: how many there is room for, on return how many are there; 0 asks for the number
+ *   only
+ * @flags: bitwise-OR of virDomainModificationImpact and virTypedParameterFlags
+ *
+ * Gives the limits of a disk of a domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.8
+ */
+int virDomainGetBlockIoTune(virDomainPtr dom,
+                            const char *disk,
+                            virTypedParameterPtr params,
+                            int *nparams,
+                            unsigned int flags);
+
+/**
+ * virDomainSetThrottleGroup:
+ * @dom: a domain
+ * @group: name of the throttle group
+ * @params: array of typed parameters
+ * @nparams: number of typed parameters
+ * @flags: bitwise-OR of virDomainModificationImpact
+ *
+ * Adds a throttle group to a domain, or changes its limits.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 11.2.0
+ */
+int virDomainSetThrottleGroup(virDomainPtr dom,
+                              const char *group,
+                              virTypedParameterPtr params,
+                              int nparams,
+                              unsigned int flags);
+
+/**
+ * virDomainDelThrottleGroup:
+ * @dom: a domain
+ * @group: name of the throttle group
+ * @flags: bitwise-OR of virDomainModificationImpact
+ *
+ * Removes a throttle group, which no disk may use, from a domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 11.2.0
+ */
+int virDomainDelThrottleGroup(virDomainPtr dom, const char *group, unsigned int flags);
+
+/**
+ * virDomainSetPerfEvents:
+ * @dom: a domain
+ * @params: array of typed parameters
+ * @nparams: number of typed parameters
+ * @flags: bitwise-OR of virDomainModificationImpact
+ *
+ * Switches performance events of a domain on or off.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.3.3
+ */
+int virDomainSetPerfEvents(virDomainPtr dom,
+                           virTypedParameterPtr params,
+                           int nparams,
+                           unsigned int flags);
+
+/**
+ * virDomainGetPerfEvents:
+ * @dom: a domain
+ * @params: where to put the array; free it with virTypedParamsFree()
+ * @nparams: where to put the number of parameters
+ * @flags: bitwise-OR of virDomainModificationImpact and virTypedParameterFlags
+ *
+ * Tells which performance events of a domain are on.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.3.3
+ */
+int virDomainGetPerfEvents(virDomainPtr dom,
+                           virTypedParameterPtr *params,
+                           int *nparams,
+                           unsigned int flags);
+
+/**
+ * virDomainSetBlockThreshold:
+ * @domain: a domain
+ * @dev: the device, as in vda or vda[1]
+ * @threshold: the place in bytes
+ * @flags: no flags are defined; pass 0
+ *
+ * Asks for an event when the guest writes beyond a place of a block device.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 3.1.0
+ */
+int virDomainSetBlockThreshold(virDomainPtr domain,
+                               const char *dev,
+                               unsigned long long threshold,
+                               unsigned int flags);
+
+/**
+ * virDomainStartDirtyRateCalc:
+ * @domain: a domain
+ * @seconds: how long to measure, in seconds
+ * @flags: bitwise-OR of virDomainDirtyRateCalcFlags
+ *
+ * Starts to measure how fast a running domain changes its memory. The result is in its
+ * statistics.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 7.2.0
+ */
+int virDomainStartDirtyRateCalc(virDomainPtr domain, int seconds, unsigned int flags);
+
+/**
+ * virDomainSetVcpus:
+ * @domain: a domain
+ * @nvcpus: the number
+ *
+ * Changes the number of virtual CPUs of a running domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.1.4
+ */
+int virDomainSetVcpus(virDomainPtr domain, unsigned int nvcpus);
+
+/**
+ * virDomainSetVcpusFlags:
+ * @domain: a domain
+ * @nvcpus: the number
+ * @flags: bitwise-OR of virDomainVcpuFlags
+ *
+ * Changes the number of virtual CPUs of a domain; flags choose between the running domain, the
+ * definition, the maximum, and the guest agent.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.8.5
+ */
+int virDomainSetVcpusFlags(virDomainPtr domain, unsigned int nvcpus, unsigned int flags);
+
+/**
+ * virDomainGetVcpusFlags:
+ * @domain: a domain
+ * @flags: bitwise-OR of virDomainVcpuFlags
+ *
+ * Tells the number of virtual CPUs of a domain; flags choose which.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.8.5
+ */
+int virDomainGetVcpusFlags(virDomainPtr domain, unsigned int flags);
+
+/**
+ * virDomainGetMaxVcpus:
+ * @domain: a domain
+ *
+ * Tells how many virtual CPUs a domain can have: those of its definition if it runs, else those
+ * of its kind.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.2.1
+ */
+int virDomainGetMaxVcpus(virDomainPtr domain);
+
+/**
+ * virDomainSetVcpu:
+ * @domain: a domain
+ * @vcpumap: the CPUs, as in 0-3,5
+ * @state: 1 for on, 0 for off
+ * @flags: bitwise-OR of virDomainModificationImpact
+ *
+ * Switches certain virtual CPUs of a domain on or off.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 3.1.0
+ */
+int virDomainSetVcpu(virDomainPtr domain, const char *vcpumap, int state, unsigned int flags);
+
+/**
+ * virDomainGetGuestVcpus:
+ * @domain: a domain
+ * @params: where to put the array; free it with virTypedParamsFree()
+ * @nparams: where to put the number of parameters
+ * @flags: no flags are defined; pass 0
+ *
+ * Tells which virtual CPUs the guest uses, as its agent sees them.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virDomainGetGuestVcpus(virDomainPtr domain,
+                           virTypedParameterPtr *params,
+                           unsigned int *nparams,
+                           unsigned int flags);
+
+/**
+ * virDomainSetGuestVcpus:
+ * @domain: a domain
+ * @cpumap: the CPUs, as in 0-3,5
+ * @state: 1 for on, 0 for off
+ * @flags: no flags are defined; pass 0
+ *
+ * Tells the guest, through its agent, which virtual CPUs to use.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virDomainSetGuestVcpus(virDomainPtr domain,
+                           const char *cpumap,
+                           int state,
+                           unsigned int flags);
+
+/**
+ * virDomainPinVcpu:
+ * @domain: a domain
+ * @vcpu: number of the virtual CPU
+ * @cpumap: map of CPUs: a bit per CPU, CPU 0 in the lowest bit of the first byte
+ * @maplen: length of a map in bytes
+ *
+ * Says on which CPUs of the host a virtual CPU of a running domain may run.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.1.4
+ */
+int virDomainPinVcpu(virDomainPtr domain, unsigned int vcpu, unsigned char *cpumap, int maplen);
+
+/**
+ * virDomainPinVcpuFlags:
+ * @domain: a domain
+ * @vcpu: number of the virtual CPU
+ * @cpumap: map of CPUs: a bit per CPU, CPU 0 in the lowest bit of the first byte
+ * @maplen: length of a map in bytes
+ * @flags: bitwise-OR of virDomainModificationImpact
+ *
+ * Says on which CPUs of the host a virtual CPU may run.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.3
+ */
+int virDomainPinVcpuFlags(virDomainPtr domain,
+                          unsigned int vcpu,
+                          unsigned char *cpumap,
+                          int maplen,
+                          unsigned int flags);
+
+/**
+ * virDomainGetVcpuPinInfo:
+ * @domain: a domain
+ * @ncpumaps: how many maps there is room for
+ * @cpumaps: room for the maps, one behind the other
+ * @maplen: length of a map in bytes
+ * @flags: bitwise-OR of virDomainModificationImpact
+ *
+ * Tells on which CPUs of the host the virtual CPUs of a domain may run.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.9.3
+ */
+int virDomainGetVcpuPinInfo(virDomainPtr domain,
+                            int ncpumaps,
+                            unsigned char *cpumaps,
+                            int maplen,
+                            unsigned int flags);
+
+/**
+ * virDomainPinEmulator:
+ * @domain: a domain
+ * @cpumap: map of CPUs: a bit per CPU, CPU 0 in the lowest bit of the first byte
+ * @maplen: length of a map in bytes
+ * @flags: bitwise-OR of virDomainModificationImpact
+ *
+ * Says on which CPUs of the host the emulator of a domain may run.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.10.0
+ */
+int virDomainPinEmulator(virDomainPtr domain,
+                         unsigned char *cpumap,
+                         int maplen,
+                         unsigned int flags);
+
+/**
+ * virDomainGetEmulatorPinInfo:
+ * @domain: a domain
+ * @cpumaps: room for the map
+ * @maplen: length of a map in bytes
+ * @flags: bitwise-OR of virDomainModificationImpact
+ *
+ * Tells on which CPUs of the host the emulator of a domain may run.
+ *
+ * Returns 1 when there is a map, 0 when there is none, -1 in case of failure.
+ *
+ * Since: 0.10.0
+ */
+int virDomainGetEmulatorPinInfo(virDomainPtr domain,
+                                unsigned char *cpumaps,
+                                int maplen,
+                                unsigned int flags);
+
+/**
+ * virDomainGetVcpus:
+ * @domain: a domain
+ * @info: where to put the information
+ * @maxinfo: how many CPUs there is room for
+ * @cpumaps: room for a map per CPU, one behind the other, of the CPUs of the host it may run
+ *   on; or NULL
+ * @maplen: length of a map in bytes
+ *
+ * Gives state, CPU time and place of the virtual CPUs of a running domain.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.1.4
+ */
+int virDomainGetVcpus(virDomainPtr domain,
+                      virVcpuInfoPtr info,
+                      int maxinfo,
+                      unsigned char *cpumaps,
+                      int maplen);
+
+/**
+ * virDomainGetIOThreadInfo:
+ * @domain: a domain
+ * @info: where to put an array, whose last element is NULL; free each element with
+ *   virDomainIOThreadInfoFree(), then the array
+ * @flags: bitwise-OR of virDomainModificationImpact
+ *
+ * Lists the IOThreads of a domain and the CPUs of the host they may run on.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 1.2.14
+ */
+int virDomainGetIOThreadInfo(virDomainPtr domain,
+                             virDomainIOThreadInfoPtr **info,
+                             unsigned int flags);
+
+/**
+ * virDomainPinIOThread:
+ * @domain: a domain
+ * @iothread_id: number of the IOThread
+ * @cpumap: map of CPUs: a bit per CPU, CPU 0 in the lowest bit of the first byte
+ * @maplen: length of a map in bytes
+ * @flags: bitwise-OR of virDomainModificationImpact
+ *
+ * Says on which CPUs of the host an IOThread of a domain may run.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.2.14
+ */
+int virDomainPinIOThread(virDomainPtr domain,
+                         unsigned int iothread_id,
+                         unsigned char *cpumap,
+                         int maplen,
+                         unsigned int flags);
+
+/**
+ * virDomainAddIOThread:
+ * @domain: a domain
+ * @iothread_id: number of the IOThread
+ * @flags: bitwise-OR of virDomainModificationImpact
+ *
+ * Adds an IOThread to a domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.2.15
+ */
+int virDomainAddIOThread(virDomainPtr domain, unsigned int iothread_id, unsigned int flags);
+
+/**
+ * virDomainDelIOThread:
+ * @domain: a domain
+ * @iothread_id: number of the IOThread
+ * @flags: bitwise-OR of virDomainModificationImpact
+ *
+ * Removes an IOThread, which no device may use, from a domain.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.2.15
+ */
+int virDomainDelIOThread(virDomainPtr domain, unsigned int iothread_id, unsigned int flags);
+
+/**
+ * virDomainSetIOThreadParams:
+ * @domain: a domain
+ * @iothread_id: number of the IOThread
+ * @params: array of typed parameters
+ * @nparams: number of typed parameters
+ * @flags: bitwise-OR of virDomainModificationImpact
+ *
+ * Sets the polling parameters of an IOThread.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 4.10.0
+ */
+int virDomainSetIOThreadParams(virDomainPtr domain,
+                               unsigned int iothread_id,
+                               virTypedParameterPtr params,
+                               int nparams,
+                               unsigned int flags);
+
+/**
+ * virDomainGetCPUStats:
+ * @domain: a domain
+ * @params: room for nparams * ncpus parameters
+ * @nparams: how many parameters there are per CPU
+ * @start_cpu: number of the first CPU; -1 for the total
+ * @ncpus: how many CPUs
+ * @flags: bitwise-OR of virTypedParameterFlags
+ *
+ * Gives how much time a running domain spent on CPUs of the host, by CPU or in total.
+ *
+ * Call it with params NULL and nparams 0 to learn the number of parameters, with ncpus 0 as
+ * well to learn the number of CPUs.
+ *
+ * Returns the number of parameters per CPU that were filled in, or of CPUs, or -1 in case of
+ * failure.
+ *
+ * Since: 0.9.10
+ */
+int virDomainGetCPUStats(virDomainPtr domain,
+                         virTypedParameterPtr params,
+                         unsigned int nparams,
+                         int start_cpu,
+                         unsigned int ncpus,
+                         unsigned int flags);
+
 #ifdef __cplusplus
 }
 #endif

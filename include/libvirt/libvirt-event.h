@@ -143,6 +143,135 @@ typedef void (*virEventUpdateHandleFunc)(int watch, int event);
  */
 typedef void (*virEventUpdateTimeoutFunc)(int timer, int timeout);
 
+/**
+ * virEventRegisterImpl:
+ * @addHandle: watches a file descriptor
+ * @updateHandle: changes what a file descriptor is watched for
+ * @removeHandle: stops watching a file descriptor
+ * @addTimeout: adds a timer
+ * @updateTimeout: changes a timer
+ * @removeTimeout: removes a timer
+ *
+ * Registers the event loop of the program. Events, streams and keepalive use it; it has to be
+ * registered before the first connection is opened, and stays.
+ *
+ * Since: 0.5.0
+ */
+void virEventRegisterImpl(virEventAddHandleFunc addHandle,
+                          virEventUpdateHandleFunc updateHandle,
+                          virEventRemoveHandleFunc removeHandle,
+                          virEventAddTimeoutFunc addTimeout,
+                          virEventUpdateTimeoutFunc updateTimeout,
+                          virEventRemoveTimeoutFunc removeTimeout);
+
+/**
+ * virEventRegisterDefaultImpl:
+ *
+ * Registers the event loop that comes with the library, to be driven by calls of
+ * virEventRunDefaultImpl().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.0
+ */
+int virEventRegisterDefaultImpl(void);
+
+/**
+ * virEventRunDefaultImpl:
+ *
+ * Takes one turn of the event loop that comes with the library: waits until something happens
+ * and calls who waits for it.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.0
+ */
+int virEventRunDefaultImpl(void);
+
+/**
+ * virEventAddHandle:
+ * @fd: the file descriptor
+ * @events: bitwise-OR of virEventHandleType
+ * @cb: the callback
+ * @opaque: passed to the callback
+ * @ff: frees opaque when the handle is removed, or NULL
+ *
+ * Watches a file descriptor by the registered event loop.
+ *
+ * Returns a number for the handle, or -1 in case of failure.
+ *
+ * Since: 0.9.3
+ */
+int virEventAddHandle(int fd,
+                      int events,
+                      virEventHandleCallback cb,
+                      void *opaque,
+                      virFreeCallback ff);
+
+/**
+ * virEventUpdateHandle:
+ * @watch: number of the handle
+ * @events: bitwise-OR of virEventHandleType
+ *
+ * Changes what a file descriptor is watched for.
+ *
+ * Since: 0.9.3
+ */
+void virEventUpdateHandle(int watch, int events);
+
+/**
+ * virEventRemoveHandle:
+ * @watch: number of the handle
+ *
+ * Stops watching a file descriptor.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.3
+ */
+int virEventRemoveHandle(int watch);
+
+/**
+ * virEventAddTimeout:
+ * @frequency: milliseconds between calls; 0 for every turn, -1 for a timer that stands still
+ * @cb: the callback
+ * @opaque: passed to the callback
+ * @ff: frees opaque when the timer is removed, or NULL
+ *
+ * Adds a timer to the registered event loop.
+ *
+ * Returns a number for the timer, or -1 in case of failure.
+ *
+ * Since: 0.9.3
+ */
+int virEventAddTimeout(int frequency,
+                       virEventTimeoutCallback cb,
+                       void *opaque,
+                       virFreeCallback ff);
+
+/**
+ * virEventUpdateTimeout:
+ * @timer: number of the timer
+ * @frequency: milliseconds between calls; 0 for every turn, -1 for a timer that stands still
+ *
+ * Changes a timer.
+ *
+ * Since: 0.9.3
+ */
+void virEventUpdateTimeout(int timer, int frequency);
+
+/**
+ * virEventRemoveTimeout:
+ * @timer: number of the timer
+ *
+ * Removes a timer.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.3
+ */
+int virEventRemoveTimeout(int timer);
+
 #ifdef __cplusplus
 }
 #endif

@@ -883,6 +883,647 @@ typedef virSecurityModel *virSecurityModelPtr;
  */
 typedef void (*virConnectCloseFunc)(virConnectPtr conn, int reason, void *opaque);
 
+/**
+ * virConnectAuthPtrDefault:
+ *
+ * A ready-made virConnectAuth that asks at the terminal.
+ *
+ * Since: 0.4.0
+ */
+VIR_EXPORT_VAR virConnectAuthPtr virConnectAuthPtrDefault;
+
+/**
+ * virConnectCompareCPU:
+ * @conn: a connection
+ * @xmlDesc: the description, as XML
+ * @flags: bitwise-OR of virConnectCompareCPUFlags
+ *
+ * Compares a CPU with that of the host.
+ *
+ * Returns one of virCPUCompareResult, VIR_CPU_COMPARE_ERROR in case of failure.
+ *
+ * Since: 0.7.5
+ */
+int virConnectCompareCPU(virConnectPtr conn, const char *xmlDesc, unsigned int flags);
+
+/**
+ * virConnectCompareHypervisorCPU:
+ * @conn: a connection
+ * @emulator: path of the emulator, or NULL
+ * @arch: architecture, or NULL
+ * @machine: machine type, or NULL
+ * @virttype: virtualization type, or NULL
+ * @xmlCPU: the CPU, as XML
+ * @flags: bitwise-OR of virConnectCompareCPUFlags
+ *
+ * Compares a CPU with what a hypervisor can offer on the host.
+ *
+ * Returns one of virCPUCompareResult, VIR_CPU_COMPARE_ERROR in case of failure.
+ *
+ * Since: 4.4.0
+ */
+int virConnectCompareHypervisorCPU(virConnectPtr conn,
+                                   const char *emulator,
+                                   const char *arch,
+                                   const char *machine,
+                                   const char *virttype,
+                                   const char *xmlCPU,
+                                   unsigned int flags);
+
+/**
+ * virConnectGetCPUModelNames:
+ * @conn: a connection
+ * @arch: the architecture
+ * @models: where to put an array of names, whose last element is NULL, or NULL to only count;
+ *   free each name, then the array
+ * @flags: no flags are defined; pass 0
+ *
+ * Lists the CPU models that are known for an architecture.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 1.1.3
+ */
+int virConnectGetCPUModelNames(virConnectPtr conn,
+                               const char *arch,
+                               char ***models,
+                               unsigned int flags);
+
+/**
+ * virConnectBaselineCPU:
+ * @conn: a connection
+ * @xmlCPUs: array of CPU descriptions, as XML
+ * @ncpus: number of CPU descriptions
+ * @flags: bitwise-OR of virConnectBaselineCPUFlags
+ *
+ * Computes the CPU with most features that can run on all of certain hosts.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.7.7
+ */
+char *virConnectBaselineCPU(virConnectPtr conn,
+                            const char **xmlCPUs,
+                            unsigned int ncpus,
+                            unsigned int flags);
+
+/**
+ * virConnectBaselineHypervisorCPU:
+ * @conn: a connection
+ * @emulator: path of the emulator, or NULL
+ * @arch: architecture, or NULL
+ * @machine: machine type, or NULL
+ * @virttype: virtualization type, or NULL
+ * @xmlCPUs: array of CPU descriptions, as XML
+ * @ncpus: number of CPU descriptions
+ * @flags: bitwise-OR of virConnectBaselineCPUFlags
+ *
+ * Computes the CPU with most features that a hypervisor can offer on all of certain hosts.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 4.4.0
+ */
+char *virConnectBaselineHypervisorCPU(virConnectPtr conn,
+                                      const char *emulator,
+                                      const char *arch,
+                                      const char *machine,
+                                      const char *virttype,
+                                      const char **xmlCPUs,
+                                      unsigned int ncpus,
+                                      unsigned int flags);
+
+/**
+ * virConnectRef:
+ * @conn: a connection
+ *
+ * Adds a reference to a connection, to be dropped with virConnectClose().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.6.0
+ */
+int virConnectRef(virConnectPtr conn);
+
+/**
+ * virConnectGetType:
+ * @conn: a connection
+ *
+ * Gives the name of the driver of a connection.
+ *
+ * Returns the name, which lives as long as the connection and is not to be freed, or NULL in
+ * case of failure.
+ *
+ * Since: 0.0.3
+ */
+const char *virConnectGetType(virConnectPtr conn);
+
+/**
+ * virConnectGetVersion:
+ * @conn: a connection
+ * @hvVer: where to put major * 1,000,000 + minor * 1,000 + release; 0 when it is unknown
+ *
+ * Gives the version of the hypervisor.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.0.3
+ */
+int virConnectGetVersion(virConnectPtr conn, unsigned long *hvVer);
+
+/**
+ * virConnectGetLibVersion:
+ * @conn: a connection
+ * @libVer: where to put major * 1,000,000 + minor * 1,000 + release
+ *
+ * Gives the version of the library at the far end of a connection.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.7.3
+ */
+int virConnectGetLibVersion(virConnectPtr conn, unsigned long *libVer);
+
+/**
+ * virConnectGetHostname:
+ * @conn: a connection
+ *
+ * Gives the host name of the far end of a connection.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.3.0
+ */
+char *virConnectGetHostname(virConnectPtr conn);
+
+/**
+ * virConnectGetURI:
+ * @conn: a connection
+ *
+ * Gives the URI of a connection: what opens the same one again.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.3.0
+ */
+char *virConnectGetURI(virConnectPtr conn);
+
+/**
+ * virConnectGetSysinfo:
+ * @conn: a connection
+ * @flags: no flags are defined; pass 0
+ *
+ * Gives the SMBIOS description of the host, as XML.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.8.8
+ */
+char *virConnectGetSysinfo(virConnectPtr conn, unsigned int flags);
+
+/**
+ * virConnectGetMaxVcpus:
+ * @conn: a connection
+ * @type: the kind of domain, or NULL
+ *
+ * Tells how many virtual CPUs a domain of a kind can have.
+ *
+ * Returns the number, or -1 in case of failure.
+ *
+ * Since: 0.2.1
+ */
+int virConnectGetMaxVcpus(virConnectPtr conn, const char *type);
+
+/**
+ * virConnectGetCapabilities:
+ * @conn: a connection
+ *
+ * Describes, as XML, what host and hypervisor can do.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.2.1
+ */
+char *virConnectGetCapabilities(virConnectPtr conn);
+
+/**
+ * virConnectIsEncrypted:
+ * @conn: a connection
+ *
+ * Tells whether what goes over a connection is encrypted.
+ *
+ * Returns 1 if so, 0 if not, -1 in case of failure.
+ *
+ * Since: 0.7.3
+ */
+int virConnectIsEncrypted(virConnectPtr conn);
+
+/**
+ * virConnectIsSecure:
+ * @conn: a connection
+ *
+ * Tells whether nobody can listen to a connection: it is encrypted or never leaves the host.
+ *
+ * Returns 1 if so, 0 if not, -1 in case of failure.
+ *
+ * Since: 0.7.3
+ */
+int virConnectIsSecure(virConnectPtr conn);
+
+/**
+ * virConnectIsAlive:
+ * @conn: a connection
+ *
+ * Tells whether a connection still works.
+ *
+ * Returns 1 if so, 0 if not, -1 in case of failure.
+ *
+ * Since: 0.9.8
+ */
+int virConnectIsAlive(virConnectPtr conn);
+
+/**
+ * virConnectSetKeepAlive:
+ * @conn: a connection
+ * @interval: seconds between messages; 0 for none
+ * @count: how many messages may stay without an answer
+ *
+ * Makes a remote connection be checked regularly.
+ *
+ * Returns 0 in case of success, 1 when the far end can't, -1 in case of failure.
+ *
+ * Since: 0.9.8
+ */
+int virConnectSetKeepAlive(virConnectPtr conn, int interval, unsigned int count);
+
+/**
+ * virConnectSetIdentity:
+ * @conn: a connection
+ * @params: array of typed parameters
+ * @nparams: number of typed parameters
+ * @flags: no flags are defined; pass 0
+ *
+ * Says on whose behalf a connection is used, for access control.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 5.8.0
+ */
+int virConnectSetIdentity(virConnectPtr conn,
+                          virTypedParameterPtr params,
+                          int nparams,
+                          unsigned int flags);
+
+/**
+ * virConnectRegisterCloseCallback:
+ * @conn: a connection
+ * @cb: the callback
+ * @opaque: passed to the callback
+ * @freecb: called with opaque when the callback is gone, or NULL
+ *
+ * Asks to be called when a connection breaks. There can be one callback per connection.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.10.0
+ */
+int virConnectRegisterCloseCallback(virConnectPtr conn,
+                                    virConnectCloseFunc cb,
+                                    void *opaque,
+                                    virFreeCallback freecb);
+
+/**
+ * virConnectUnregisterCloseCallback:
+ * @conn: a connection
+ * @cb: the callback
+ *
+ * Takes back a registration of virConnectRegisterCloseCallback().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.10.0
+ */
+int virConnectUnregisterCloseCallback(virConnectPtr conn, virConnectCloseFunc cb);
+
+/**
+ * virInitialize:
+ *
+ * Prepares the library. The functions that open connections do so themselves; a program with
+ * threads may want it done before it starts them.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.1.0
+ */
+int virInitialize(void);
+
+/**
+ * virGetVersion:
+ * @libVer: where to put major * 1,000,000 + minor * 1,000 + release
+ * @type: ignored; pass NULL
+ * @typeVer: where to put the version of the driver, which is the same; may be NULL
+ *
+ * Gives the version of the library.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.0.3
+ */
+int virGetVersion(unsigned long *libVer, const char *type, unsigned long *typeVer);
+
+/**
+ * virConnectOpen:
+ * @name: (optional) URI of the hypervisor; NULL for the configured one, or one that suits the
+ *   host
+ *
+ * Opens a connection to a hypervisor.
+ *
+ * Returns a connection, to be closed with virConnectClose(), or NULL in case of failure.
+ *
+ * Since: 0.0.3
+ */
+virConnectPtr virConnectOpen(const char *name);
+
+/**
+ * virConnectOpenReadOnly:
+ * @name: (optional) URI of the hypervisor; NULL for the configured one, or one that suits the
+ *   host
+ *
+ * Opens a connection to a hypervisor that can look, but not change anything.
+ *
+ * Returns a connection, to be closed with virConnectClose(), or NULL in case of failure.
+ *
+ * Since: 0.0.3
+ */
+virConnectPtr virConnectOpenReadOnly(const char *name);
+
+/**
+ * virConnectOpenAuth:
+ * @name: (optional) URI of the hypervisor; NULL for the configured one, or one that suits the
+ *   host
+ * @auth: how to ask for credentials, or NULL
+ * @flags: bitwise-OR of virConnectFlags
+ *
+ * Opens a connection to a hypervisor, asking for credentials if need be.
+ *
+ * Returns a connection, to be closed with virConnectClose(), or NULL in case of failure.
+ *
+ * Since: 0.4.0
+ */
+virConnectPtr virConnectOpenAuth(const char *name, virConnectAuthPtr auth, unsigned int flags);
+
+/**
+ * virConnectClose:
+ * @conn: a connection
+ *
+ * Drops a reference to a connection. Objects and event callbacks of the connection hold
+ * references of their own; with the last reference the connection is closed.
+ *
+ * Returns 0 when the connection was closed, 1 when there are references left, -1 in case of
+ * failure.
+ *
+ * Since: 0.0.3
+ */
+int virConnectClose(virConnectPtr conn);
+
+/**
+ * virNodeGetInfo:
+ * @conn: a connection
+ * @info: where to put the information
+ *
+ * Gives CPU and memory of the host in short.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.1.0
+ */
+int virNodeGetInfo(virConnectPtr conn, virNodeInfoPtr info);
+
+/**
+ * virNodeGetCPUMap:
+ * @conn: a connection
+ * @cpumap: (optional) where to put a map of the CPUs that are online, which the caller frees;
+ *   may be NULL
+ * @online: (optional) where to put how many are online; may be NULL
+ * @flags: no flags are defined; pass 0
+ *
+ * Tells which CPUs of the host are there, and which are online.
+ *
+ * Returns how many CPUs there are, or -1 in case of failure.
+ *
+ * Since: 1.0.0
+ */
+int virNodeGetCPUMap(virConnectPtr conn,
+                     unsigned char **cpumap,
+                     unsigned int *online,
+                     unsigned int flags);
+
+/**
+ * virNodeGetCPUStats:
+ * @conn: a connection
+ * @cpuNum: number of the CPU, or VIR_NODE_CPU_STATS_ALL_CPUS
+ * @params: room for the numbers
+ * @nparams: how many there is room for, on return how many are there; 0 asks for the number
+ *   only
+ * @flags: no flags are defined; pass 0
+ *
+ * Gives how the CPUs of the host spent their time.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.3
+ */
+int virNodeGetCPUStats(virConnectPtr conn,
+                       int cpuNum,
+                       virNodeCPUStatsPtr params,
+                       int *nparams,
+                       unsigned int flags);
+
+/**
+ * virNodeGetMemoryStats:
+ * @conn: a connection
+ * @cellNum: number of the NUMA cell, or VIR_NODE_MEMORY_STATS_ALL_CELLS
+ * @params: room for the numbers
+ * @nparams: how many there is room for, on return how many are there; 0 asks for the number
+ *   only
+ * @flags: no flags are defined; pass 0
+ *
+ * Gives how the memory of the host is used.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.3
+ */
+int virNodeGetMemoryStats(virConnectPtr conn,
+                          int cellNum,
+                          virNodeMemoryStatsPtr params,
+                          int *nparams,
+                          unsigned int flags);
+
+/**
+ * virNodeGetFreeMemory:
+ * @conn: a connection
+ *
+ * Tells how much memory of the host is free.
+ *
+ * Returns the number of bytes, or 0 in case of failure.
+ *
+ * Since: 0.3.3
+ */
+unsigned long long virNodeGetFreeMemory(virConnectPtr conn);
+
+/**
+ * virNodeSuspendForDuration:
+ * @conn: a connection
+ * @target: which kind of sleep (virNodeSuspendTarget)
+ * @duration: how long in seconds
+ * @flags: no flags are defined; pass 0
+ *
+ * Puts the host to sleep for a while.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.8
+ */
+int virNodeSuspendForDuration(virConnectPtr conn,
+                              unsigned int target,
+                              unsigned long long duration,
+                              unsigned int flags);
+
+/**
+ * virNodeGetMemoryParameters:
+ * @conn: a connection
+ * @params: room for the parameters
+ * @nparams: how many there is room for, on return how many are there; 0 asks for the number
+ *   only
+ * @flags: bitwise-OR of virTypedParameterFlags
+ *
+ * Gives the settings of the host for sharing equal memory pages.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.10.2
+ */
+int virNodeGetMemoryParameters(virConnectPtr conn,
+                               virTypedParameterPtr params,
+                               int *nparams,
+                               unsigned int flags);
+
+/**
+ * virNodeSetMemoryParameters:
+ * @conn: a connection
+ * @params: array of typed parameters
+ * @nparams: number of typed parameters
+ * @flags: no flags are defined; pass 0
+ *
+ * Changes settings of the host for sharing equal memory pages.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.10.2
+ */
+int virNodeSetMemoryParameters(virConnectPtr conn,
+                               virTypedParameterPtr params,
+                               int nparams,
+                               unsigned int flags);
+
+/**
+ * virNodeGetSecurityModel:
+ * @conn: a connection
+ * @secmodel: where to put the model
+ *
+ * Gives the security model by which domains are kept apart.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.6.1
+ */
+int virNodeGetSecurityModel(virConnectPtr conn, virSecurityModelPtr secmodel);
+
+/**
+ * virNodeGetCellsFreeMemory:
+ * @conn: a connection
+ * @freeMems: room for a number per cell, in bytes
+ * @startCell: number of the first NUMA cell
+ * @maxCells: how many cells
+ *
+ * Tells how much memory of NUMA cells of the host is free.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.3.3
+ */
+int virNodeGetCellsFreeMemory(virConnectPtr conn,
+                              unsigned long long *freeMems,
+                              int startCell,
+                              int maxCells);
+
+/**
+ * virNodeGetFreePages:
+ * @conn: a connection
+ * @npages: how many sizes
+ * @pages: the sizes, in KiB
+ * @startcell: number of the first NUMA cell
+ * @cellcount: how many NUMA cells
+ * @counts: room for npages * cellCount numbers
+ * @flags: no flags are defined; pass 0
+ *
+ * Tells how many memory pages of certain sizes are free in NUMA cells of the host.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 1.2.6
+ */
+int virNodeGetFreePages(virConnectPtr conn,
+                        unsigned int npages,
+                        unsigned int *pages,
+                        int startcell,
+                        unsigned int cellcount,
+                        unsigned long long *counts,
+                        unsigned int flags);
+
+/**
+ * virNodeAllocPages:
+ * @conn: a connection
+ * @npages: how many sizes
+ * @pageSizes: the sizes, in KiB
+ * @pageCounts: how many pages of each size
+ * @startCell: number of the first NUMA cell, or -1 for all
+ * @cellCount: how many NUMA cells
+ * @flags: bitwise-OR of virNodeAllocPagesFlags
+ *
+ * Reserves memory pages of certain sizes in NUMA cells of the host, or gives them back.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 1.2.9
+ */
+int virNodeAllocPages(virConnectPtr conn,
+                      unsigned int npages,
+                      unsigned int *pageSizes,
+                      unsigned long long *pageCounts,
+                      int startCell,
+                      unsigned int cellCount,
+                      unsigned int flags);
+
+/**
+ * virNodeGetSEVInfo:
+ * @conn: a connection
+ * @params: where to put the array; free it with virTypedParamsFree()
+ * @nparams: where to put the number of parameters
+ * @flags: bitwise-OR of virTypedParameterFlags
+ *
+ * Gives what a guest owner needs to know of the memory encryption of the host.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 4.5.0
+ */
+int virNodeGetSEVInfo(virConnectPtr conn,
+                      virTypedParameterPtr *params,
+                      int *nparams,
+                      unsigned int flags);
+
 #ifdef __cplusplus
 }
 #endif

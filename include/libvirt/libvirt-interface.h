@@ -70,6 +70,281 @@ typedef struct _virInterface virInterface;
  */
 typedef virInterface *virInterfacePtr;
 
+/**
+ * virInterfaceGetConnect:
+ * @iface: a host interface
+ *
+ * Gives the connection an interface belongs to. The reference is the interface's: don't close
+ * it on that account.
+ *
+ * Returns the connection, without a new reference, or NULL in case of failure.
+ *
+ * Since: 0.6.4
+ */
+virConnectPtr virInterfaceGetConnect(virInterfacePtr iface);
+
+/**
+ * virConnectListAllInterfaces:
+ * @conn: a connection
+ * @ifaces: where to put an array of interfaces, whose last element is NULL; NULL to only count
+ * @flags: bitwise-OR of virConnectListAllInterfacesFlags
+ *
+ * Lists interfaces in one step.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.10.2
+ */
+int virConnectListAllInterfaces(virConnectPtr conn,
+                                virInterfacePtr **ifaces,
+                                unsigned int flags);
+
+/**
+ * virConnectNumOfInterfaces:
+ * @conn: a connection
+ *
+ * Counts the interfaces that are active.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.6.4
+ */
+int virConnectNumOfInterfaces(virConnectPtr conn);
+
+/**
+ * virConnectListInterfaces:
+ * @conn: a connection
+ * @names: where to put pointers to the names; the caller frees each
+ * @maxnames: number of pointers that there is room for
+ *
+ * Lists the names of the interfaces that are active.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.6.4
+ */
+int virConnectListInterfaces(virConnectPtr conn, char **names, int maxnames);
+
+/**
+ * virConnectNumOfDefinedInterfaces:
+ * @conn: a connection
+ *
+ * Counts the interfaces that are defined and not active.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.7.0
+ */
+int virConnectNumOfDefinedInterfaces(virConnectPtr conn);
+
+/**
+ * virConnectListDefinedInterfaces:
+ * @conn: a connection
+ * @names: where to put pointers to the names; the caller frees each
+ * @maxnames: number of pointers that there is room for
+ *
+ * Lists the names of the interfaces that are defined and not active.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.7.0
+ */
+int virConnectListDefinedInterfaces(virConnectPtr conn, char **names, int maxnames);
+
+/**
+ * virInterfaceLookupByName:
+ * @conn: a connection
+ * @name: the name
+ *
+ * Finds an interface by its name.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.6.4
+ */
+virInterfacePtr virInterfaceLookupByName(virConnectPtr conn, const char *name);
+
+/**
+ * virInterfaceLookupByMACString:
+ * @conn: a connection
+ * @mac: the MAC address as text
+ *
+ * Finds an interface by its MAC address.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.6.4
+ */
+virInterfacePtr virInterfaceLookupByMACString(virConnectPtr conn, const char *mac);
+
+/**
+ * virInterfaceGetName:
+ * @iface: a host interface
+ *
+ * Gives the name of an interface.
+ *
+ * Returns the name, which lives as long as the handle and is not to be freed, or NULL in case
+ * of failure.
+ *
+ * Since: 0.6.4
+ */
+const char *virInterfaceGetName(virInterfacePtr iface);
+
+/**
+ * virInterfaceGetMACString:
+ * @iface: a host interface
+ *
+ * Gives the MAC address of an interface.
+ *
+ * Returns the address, which lives as long as the handle and is not to be freed, or NULL in
+ * case of failure.
+ *
+ * Since: 0.6.4
+ */
+const char *virInterfaceGetMACString(virInterfacePtr iface);
+
+/**
+ * virInterfaceGetXMLDesc:
+ * @iface: a host interface
+ * @flags: bitwise-OR of virInterfaceXMLFlags
+ *
+ * Gives the description of an interface.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.6.4
+ */
+char *virInterfaceGetXMLDesc(virInterfacePtr iface, unsigned int flags);
+
+/**
+ * virInterfaceDefineXML:
+ * @conn: a connection
+ * @xmlDesc: the description, as XML
+ * @flags: bitwise-OR of virInterfaceDefineFlags
+ *
+ * Defines an interface, or changes its definition.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.6.4
+ */
+virInterfacePtr virInterfaceDefineXML(virConnectPtr conn,
+                                      const char *xmlDesc,
+                                      unsigned int flags);
+
+/**
+ * virInterfaceUndefine:
+ * @iface: a host interface
+ *
+ * Takes back the definition of an interface.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.6.4
+ */
+int virInterfaceUndefine(virInterfacePtr iface);
+
+/**
+ * virInterfaceCreate:
+ * @iface: a host interface
+ * @flags: no flags are defined; pass 0
+ *
+ * Activates an interface.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.6.4
+ */
+int virInterfaceCreate(virInterfacePtr iface, unsigned int flags);
+
+/**
+ * virInterfaceDestroy:
+ * @iface: a host interface
+ * @flags: no flags are defined; pass 0
+ *
+ * Deactivates an interface. Frees no handle.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.6.4
+ */
+int virInterfaceDestroy(virInterfacePtr iface, unsigned int flags);
+
+/**
+ * virInterfaceRef:
+ * @iface: a host interface
+ *
+ * Adds a reference to an interface handle, to be dropped with virInterfaceFree().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.6.4
+ */
+int virInterfaceRef(virInterfacePtr iface);
+
+/**
+ * virInterfaceFree:
+ * @iface: a host interface
+ *
+ * Drops a reference to an interface handle; the interface itself is not touched.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.6.4
+ */
+int virInterfaceFree(virInterfacePtr iface);
+
+/**
+ * virInterfaceChangeBegin:
+ * @conn: a connection
+ * @flags: no flags are defined; pass 0
+ *
+ * Marks the present state of all interfaces as one to come back to.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.2
+ */
+int virInterfaceChangeBegin(virConnectPtr conn, unsigned int flags);
+
+/**
+ * virInterfaceChangeCommit:
+ * @conn: a connection
+ * @flags: no flags are defined; pass 0
+ *
+ * Keeps the changes of interfaces since virInterfaceChangeBegin().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.2
+ */
+int virInterfaceChangeCommit(virConnectPtr conn, unsigned int flags);
+
+/**
+ * virInterfaceChangeRollback:
+ * @conn: a connection
+ * @flags: no flags are defined; pass 0
+ *
+ * Takes the changes of interfaces since virInterfaceChangeBegin() back.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.2
+ */
+int virInterfaceChangeRollback(virConnectPtr conn, unsigned int flags);
+
+/**
+ * virInterfaceIsActive:
+ * @iface: a host interface
+ *
+ * Tells whether an interface is active.
+ *
+ * Returns 1 if so, 0 if not, -1 in case of failure.
+ *
+ * Since: 0.7.3
+ */
+int virInterfaceIsActive(virInterfacePtr iface);
+
 #ifdef __cplusplus
 }
 #endif

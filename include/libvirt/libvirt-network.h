@@ -455,6 +455,663 @@ typedef void (*virConnectNetworkEventMetadataChangeCallback)(virConnectPtr conn,
                                                      const char *nsuri,
                                                      void *opaque);
 
+/**
+ * virConnectNetworkEventRegisterAny:
+ * @conn: a connection
+ * @net: only events of this network; NULL for all
+ * @eventID: which kind of event (virNetworkEventID)
+ * @cb: the callback
+ * @opaque: passed to the callback
+ * @freecb: (optional) called with opaque when the callback is gone, or NULL
+ *
+ * Asks to be called when something happens to networks. The callback has the type that the kind
+ * of event needs, cast with VIR_NETWORK_EVENT_CALLBACK(), and runs in the event loop.
+ *
+ * Returns a number for virConnectNetworkEventDeregisterAny(), or -1 in case of failure.
+ *
+ * Since: 1.2.1
+ */
+int virConnectNetworkEventRegisterAny(virConnectPtr conn,
+                                      virNetworkPtr net,
+                                      int eventID,
+                                      virConnectNetworkEventGenericCallback cb,
+                                      void *opaque,
+                                      virFreeCallback freecb);
+
+/**
+ * virConnectNetworkEventDeregisterAny:
+ * @conn: a connection
+ * @callbackID: the number that the registration returned
+ *
+ * Takes back a registration of virConnectNetworkEventRegisterAny().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.2.1
+ */
+int virConnectNetworkEventDeregisterAny(virConnectPtr conn, int callbackID);
+
+/**
+ * virNetworkGetConnect:
+ * @network: a network
+ *
+ * Gives the connection a network belongs to. The reference is the network's: don't close it on
+ * that account.
+ *
+ * Returns the connection, without a new reference, or NULL in case of failure.
+ *
+ * Since: 0.3.0
+ */
+virConnectPtr virNetworkGetConnect(virNetworkPtr network);
+
+/**
+ * virNetworkFree:
+ * @network: a network
+ *
+ * Drops a reference to a network handle; the network itself is not touched.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.2.0
+ */
+int virNetworkFree(virNetworkPtr network);
+
+/**
+ * virNetworkRef:
+ * @network: a network
+ *
+ * Adds a reference to a network handle, to be dropped with virNetworkFree().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.6.0
+ */
+int virNetworkRef(virNetworkPtr network);
+
+/**
+ * virNetworkGetName:
+ * @network: a network
+ *
+ * Gives the name of a network.
+ *
+ * Returns the name, which lives as long as the handle and is not to be freed, or NULL in case
+ * of failure.
+ *
+ * Since: 0.2.0
+ */
+const char *virNetworkGetName(virNetworkPtr network);
+
+/**
+ * virNetworkGetUUID:
+ * @network: a network
+ * @uuid: where to put the UUID, VIR_UUID_BUFLEN bytes
+ *
+ * Gives the UUID of a network.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.2.0
+ */
+int virNetworkGetUUID(virNetworkPtr network, unsigned char *uuid);
+
+/**
+ * virNetworkGetUUIDString:
+ * @network: a network
+ * @buf: where to put the text, VIR_UUID_STRING_BUFLEN bytes
+ *
+ * Gives the UUID of a network as text.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.2.0
+ */
+int virNetworkGetUUIDString(virNetworkPtr network, char *buf);
+
+/**
+ * virConnectListAllNetworks:
+ * @conn: a connection
+ * @nets: where to put an array of networks, whose last element is NULL; NULL to only count
+ * @flags: bitwise-OR of virConnectListAllNetworksFlags
+ *
+ * Lists networks in one step.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.10.2
+ */
+int virConnectListAllNetworks(virConnectPtr conn, virNetworkPtr **nets, unsigned int flags);
+
+/**
+ * virConnectNumOfNetworks:
+ * @conn: a connection
+ *
+ * Counts the networks that are active.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.2.0
+ */
+int virConnectNumOfNetworks(virConnectPtr conn);
+
+/**
+ * virConnectListNetworks:
+ * @conn: a connection
+ * @names: where to put pointers to the names; the caller frees each
+ * @maxnames: number of pointers that there is room for
+ *
+ * Lists the names of the networks that are active.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.2.0
+ */
+int virConnectListNetworks(virConnectPtr conn, char **names, int maxnames);
+
+/**
+ * virConnectNumOfDefinedNetworks:
+ * @conn: a connection
+ *
+ * Counts the networks that are defined and not active.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.2.0
+ */
+int virConnectNumOfDefinedNetworks(virConnectPtr conn);
+
+/**
+ * virConnectListDefinedNetworks:
+ * @conn: a connection
+ * @names: where to put pointers to the names; the caller frees each
+ * @maxnames: number of pointers that there is room for
+ *
+ * Lists the names of the networks that are defined and not active.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.2.0
+ */
+int virConnectListDefinedNetworks(virConnectPtr conn, char **names, int maxnames);
+
+/**
+ * virNetworkLookupByName:
+ * @conn: a connection
+ * @name: the name
+ *
+ * Finds a network by its name.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.2.0
+ */
+virNetworkPtr virNetworkLookupByName(virConnectPtr conn, const char *name);
+
+/**
+ * virNetworkLookupByUUID:
+ * @conn: a connection
+ * @uuid: the UUID, VIR_UUID_BUFLEN bytes
+ *
+ * Finds a network by its UUID.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.2.0
+ */
+virNetworkPtr virNetworkLookupByUUID(virConnectPtr conn, const unsigned char *uuid);
+
+/**
+ * virNetworkLookupByUUIDString:
+ * @conn: a connection
+ * @uuid: the UUID as text
+ *
+ * Finds a network by its UUID, given as text.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.2.0
+ */
+virNetworkPtr virNetworkLookupByUUIDString(virConnectPtr conn, const char *uuid);
+
+/**
+ * virNetworkCreateXML:
+ * @conn: a connection
+ * @xmlDesc: the description, as XML
+ *
+ * Starts a network from a description. It is transient: it is gone when it stops.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.2.0
+ */
+virNetworkPtr virNetworkCreateXML(virConnectPtr conn, const char *xmlDesc);
+
+/**
+ * virNetworkCreateXMLFlags:
+ * @conn: a connection
+ * @xmlDesc: the description, as XML
+ * @flags: bitwise-OR of virNetworkCreateFlags
+ *
+ * Starts a network from a description. It is transient: it is gone when it stops.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 7.8.0
+ */
+virNetworkPtr virNetworkCreateXMLFlags(virConnectPtr conn,
+                                       const char *xmlDesc,
+                                       unsigned int flags);
+
+/**
+ * virNetworkDefineXML:
+ * @conn: a connection
+ * @xmlDesc: the description, as XML
+ *
+ * Defines a network, or replaces the definition of the one that has the same name and UUID.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.2.0
+ */
+virNetworkPtr virNetworkDefineXML(virConnectPtr conn, const char *xmlDesc);
+
+/**
+ * virNetworkDefineXMLFlags:
+ * @conn: a connection
+ * @xmlDesc: the description, as XML
+ * @flags: bitwise-OR of virNetworkDefineFlags
+ *
+ * Defines a network, or replaces the definition of the one that has the same name and UUID.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 7.7.0
+ */
+virNetworkPtr virNetworkDefineXMLFlags(virConnectPtr conn,
+                                       const char *xmlDesc,
+                                       unsigned int flags);
+
+/**
+ * virNetworkUndefine:
+ * @network: a network
+ *
+ * Takes back the definition of a network. If it is active it goes on, transient from now.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.2.0
+ */
+int virNetworkUndefine(virNetworkPtr network);
+
+/**
+ * virNetworkUpdate:
+ * @network: a network
+ * @command: what to do with the part (virNetworkUpdateCommand)
+ * @section: which kind of part (virNetworkUpdateSection)
+ * @parentIndex: number of the parent, for parts of which there can be several; -1 for any
+ * @xml: the part, as XML
+ * @flags: bitwise-OR of virNetworkUpdateFlags
+ *
+ * Changes a part of a network: the active one, its definition, or both.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.10.2
+ */
+int virNetworkUpdate(virNetworkPtr network,
+                     unsigned int command,
+                     unsigned int section,
+                     int parentIndex,
+                     const char *xml,
+                     unsigned int flags);
+
+/**
+ * virNetworkCreate:
+ * @network: a network
+ *
+ * Starts a defined network.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.2.0
+ */
+int virNetworkCreate(virNetworkPtr network);
+
+/**
+ * virNetworkDestroy:
+ * @network: a network
+ *
+ * Stops a network. A transient one is gone then. Frees no handle.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.2.0
+ */
+int virNetworkDestroy(virNetworkPtr network);
+
+/**
+ * virNetworkGetXMLDesc:
+ * @network: a network
+ * @flags: bitwise-OR of virNetworkXMLFlags
+ *
+ * Gives the description of a network.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.2.0
+ */
+char *virNetworkGetXMLDesc(virNetworkPtr network, unsigned int flags);
+
+/**
+ * virNetworkGetBridgeName:
+ * @network: a network
+ *
+ * Gives the name of the bridge of a network.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.2.0
+ */
+char *virNetworkGetBridgeName(virNetworkPtr network);
+
+/**
+ * virNetworkGetAutostart:
+ * @network: a network
+ * @autostart: where to put 0 or 1
+ *
+ * Tells whether a network starts with the host.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.2.1
+ */
+int virNetworkGetAutostart(virNetworkPtr network, int *autostart);
+
+/**
+ * virNetworkSetAutostart:
+ * @network: a network
+ * @autostart: whether it starts with the host: 0 or 1
+ *
+ * Says whether a network starts with the host.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.2.1
+ */
+int virNetworkSetAutostart(virNetworkPtr network, int autostart);
+
+/**
+ * virNetworkIsActive:
+ * @net: a network
+ *
+ * Tells whether a network is active.
+ *
+ * Returns 1 if so, 0 if not, -1 in case of failure.
+ *
+ * Since: 0.7.3
+ */
+int virNetworkIsActive(virNetworkPtr net);
+
+/**
+ * virNetworkIsPersistent:
+ * @net: a network
+ *
+ * Tells whether a network is defined, that is, stays known when it stops.
+ *
+ * Returns 1 if so, 0 if not, -1 in case of failure.
+ *
+ * Since: 0.7.3
+ */
+int virNetworkIsPersistent(virNetworkPtr net);
+
+/**
+ * virNetworkGetMetadata:
+ * @network: a network
+ * @type: which (virNetworkMetadataType)
+ * @uri: the namespace of the metadata, or NULL
+ * @flags: bitwise-OR of virNetworkUpdateFlags
+ *
+ * Gives title, description or custom metadata of a network.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 9.7.0
+ */
+char *virNetworkGetMetadata(virNetworkPtr network,
+                            int type,
+                            const char *uri,
+                            unsigned int flags);
+
+/**
+ * virNetworkSetMetadata:
+ * @network: a network
+ * @type: which (virNetworkMetadataType)
+ * @metadata: the new text, or NULL to remove it
+ * @key: namespace prefix of custom metadata, or NULL
+ * @uri: the namespace of the metadata, or NULL
+ * @flags: bitwise-OR of virNetworkUpdateFlags
+ *
+ * Sets title, description or custom metadata of a network.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 9.7.0
+ */
+int virNetworkSetMetadata(virNetworkPtr network,
+                          int type,
+                          const char *metadata,
+                          const char *key,
+                          const char *uri,
+                          unsigned int flags);
+
+/**
+ * virNetworkGetDHCPLeases:
+ * @network: a network
+ * @mac: only leases of this MAC address; NULL for all
+ * @leases: where to put an array of leases, whose last element is NULL, or NULL to only count;
+ *   free each element with virNetworkDHCPLeaseFree(), then the array
+ * @flags: no flags are defined; pass 0
+ *
+ * Lists the DHCP leases of a network.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 1.2.6
+ */
+int virNetworkGetDHCPLeases(virNetworkPtr network,
+                            const char *mac,
+                            virNetworkDHCPLeasePtr **leases,
+                            unsigned int flags);
+
+/**
+ * virNetworkDHCPLeaseFree:
+ * @lease: the element, or NULL
+ *
+ * Frees an element of the list of leases.
+ *
+ * Since: 1.2.6
+ */
+void virNetworkDHCPLeaseFree(virNetworkDHCPLeasePtr lease);
+
+/**
+ * virNetworkPortLookupByUUID:
+ * @net: a network
+ * @uuid: the UUID, VIR_UUID_BUFLEN bytes
+ *
+ * Finds a port of a network by its UUID.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 5.5.0
+ */
+virNetworkPortPtr virNetworkPortLookupByUUID(virNetworkPtr net, const unsigned char *uuid);
+
+/**
+ * virNetworkPortLookupByUUIDString:
+ * @net: a network
+ * @uuidstr: the UUID as text
+ *
+ * Finds a port of a network by its UUID, given as text.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 5.5.0
+ */
+virNetworkPortPtr virNetworkPortLookupByUUIDString(virNetworkPtr net, const char *uuidstr);
+
+/**
+ * virNetworkPortSetParameters:
+ * @port: a network port
+ * @params: array of typed parameters
+ * @nparams: number of typed parameters
+ * @flags: no flags are defined; pass 0
+ *
+ * Sets the bandwidth limits of a port.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 5.5.0
+ */
+int virNetworkPortSetParameters(virNetworkPortPtr port,
+                                virTypedParameterPtr params,
+                                int nparams,
+                                unsigned int flags);
+
+/**
+ * virNetworkPortGetParameters:
+ * @port: a network port
+ * @params: where to put the array; free it with virTypedParamsFree()
+ * @nparams: where to put the number of parameters
+ * @flags: bitwise-OR of virTypedParameterFlags
+ *
+ * Gives the bandwidth limits of a port.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 5.5.0
+ */
+int virNetworkPortGetParameters(virNetworkPortPtr port,
+                                virTypedParameterPtr *params,
+                                int *nparams,
+                                unsigned int flags);
+
+/**
+ * virNetworkPortCreateXML:
+ * @net: a network
+ * @xmldesc: the description, as XML
+ * @flags: bitwise-OR of virNetworkPortCreateFlags
+ *
+ * Makes a port of a network.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 5.5.0
+ */
+virNetworkPortPtr virNetworkPortCreateXML(virNetworkPtr net,
+                                          const char *xmldesc,
+                                          unsigned int flags);
+
+/**
+ * virNetworkPortGetNetwork:
+ * @port: a network port
+ *
+ * Gives the network of a port. The reference is the port's: don't free it on that account.
+ *
+ * Returns the network, without a new reference, or NULL in case of failure.
+ *
+ * Since: 5.5.0
+ */
+virNetworkPtr virNetworkPortGetNetwork(virNetworkPortPtr port);
+
+/**
+ * virNetworkPortGetXMLDesc:
+ * @port: a network port
+ * @flags: no flags are defined; pass 0
+ *
+ * Gives the description of a port.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 5.5.0
+ */
+char *virNetworkPortGetXMLDesc(virNetworkPortPtr port, unsigned int flags);
+
+/**
+ * virNetworkPortGetUUID:
+ * @port: a network port
+ * @uuid: where to put the UUID, VIR_UUID_BUFLEN bytes
+ *
+ * Gives the UUID of a port.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 5.5.0
+ */
+int virNetworkPortGetUUID(virNetworkPortPtr port, unsigned char *uuid);
+
+/**
+ * virNetworkPortGetUUIDString:
+ * @port: a network port
+ * @buf: where to put the text, VIR_UUID_STRING_BUFLEN bytes
+ *
+ * Gives the UUID of a port as text.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 5.5.0
+ */
+int virNetworkPortGetUUIDString(virNetworkPortPtr port, char *buf);
+
+/**
+ * virNetworkPortDelete:
+ * @port: a network port
+ * @flags: no flags are defined; pass 0
+ *
+ * Deletes a port.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 5.5.0
+ */
+int virNetworkPortDelete(virNetworkPortPtr port, unsigned int flags);
+
+/**
+ * virNetworkListAllPorts:
+ * @network: a network
+ * @ports: where to put an array of ports, whose last element is NULL; NULL to only count
+ * @flags: no flags are defined; pass 0
+ *
+ * Lists the ports of a network in one step.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 5.5.0
+ */
+int virNetworkListAllPorts(virNetworkPtr network, virNetworkPortPtr **ports, unsigned int flags);
+
+/**
+ * virNetworkPortFree:
+ * @port: a network port
+ *
+ * Drops a reference to a port handle; the port itself is not touched.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 5.5.0
+ */
+int virNetworkPortFree(virNetworkPortPtr port);
+
+/**
+ * virNetworkPortRef:
+ * @port: a network port
+ *
+ * Adds a reference to a port handle, to be dropped with virNetworkPortFree().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 5.5.0
+ */
+int virNetworkPortRef(virNetworkPortPtr port);
+
 #ifdef __cplusplus
 }
 #endif

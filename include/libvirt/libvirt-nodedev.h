@@ -236,6 +236,397 @@ typedef void (*virConnectNodeDeviceEventLifecycleCallback)(virConnectPtr conn,
                                                    int detail,
                                                    void *opaque);
 
+/**
+ * virNodeNumOfDevices:
+ * @conn: a connection
+ * @cap: only those that have this capability; NULL for all
+ * @flags: no flags are defined; pass 0
+ *
+ * Counts devices of the host.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.5.0
+ */
+int virNodeNumOfDevices(virConnectPtr conn, const char *cap, unsigned int flags);
+
+/**
+ * virConnectListAllNodeDevices:
+ * @conn: a connection
+ * @devices: where to put an array of devices, whose last element is NULL; NULL to only count
+ * @flags: bitwise-OR of virConnectListAllNodeDeviceFlags
+ *
+ * Lists devices of the host in one step.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.10.2
+ */
+int virConnectListAllNodeDevices(virConnectPtr conn,
+                                 virNodeDevicePtr **devices,
+                                 unsigned int flags);
+
+/**
+ * virNodeListDevices:
+ * @conn: a connection
+ * @cap: only those that have this capability; NULL for all
+ * @names: where to put pointers to the names; the caller frees each
+ * @maxnames: number of pointers that there is room for
+ * @flags: no flags are defined; pass 0
+ *
+ * Lists the names of devices of the host.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.5.0
+ */
+int virNodeListDevices(virConnectPtr conn,
+                       const char *cap,
+                       char **names,
+                       int maxnames,
+                       unsigned int flags);
+
+/**
+ * virNodeDeviceLookupByName:
+ * @conn: a connection
+ * @name: the name
+ *
+ * Finds a device by its name.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.5.0
+ */
+virNodeDevicePtr virNodeDeviceLookupByName(virConnectPtr conn, const char *name);
+
+/**
+ * virNodeDeviceLookupSCSIHostByWWN:
+ * @conn: a connection
+ * @wwnn: worldwide name of the node
+ * @wwpn: worldwide name of the port
+ * @flags: no flags are defined; pass 0
+ *
+ * Finds a SCSI host adapter by its worldwide names.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 1.0.3
+ */
+virNodeDevicePtr virNodeDeviceLookupSCSIHostByWWN(virConnectPtr conn,
+                                                  const char *wwnn,
+                                                  const char *wwpn,
+                                                  unsigned int flags);
+
+/**
+ * virNodeDeviceGetXMLDesc:
+ * @dev: a host device
+ * @flags: bitwise-OR of virNodeDeviceXMLFlags
+ *
+ * Gives the description of a device.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.5.0
+ */
+char *virNodeDeviceGetXMLDesc(virNodeDevicePtr dev, unsigned int flags);
+
+/**
+ * virNodeDeviceGetName:
+ * @dev: a host device
+ *
+ * Gives the name of a device.
+ *
+ * Returns the name, which lives as long as the handle and is not to be freed, or NULL in case
+ * of failure.
+ *
+ * Since: 0.5.0
+ */
+const char *virNodeDeviceGetName(virNodeDevicePtr dev);
+
+/**
+ * virNodeDeviceGetParent:
+ * @dev: a host device
+ *
+ * Gives the name of the device that a device hangs on.
+ *
+ * Returns the name, which lives as long as the handle and is not to be freed, or NULL if there
+ * is none or in case of failure.
+ *
+ * Since: 0.5.0
+ */
+const char *virNodeDeviceGetParent(virNodeDevicePtr dev);
+
+/**
+ * virNodeDeviceNumOfCaps:
+ * @dev: a host device
+ *
+ * Counts the capabilities of a device.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.5.0
+ */
+int virNodeDeviceNumOfCaps(virNodeDevicePtr dev);
+
+/**
+ * virNodeDeviceListCaps:
+ * @dev: a host device
+ * @names: where to put pointers to the names; the caller frees each
+ * @maxnames: number of pointers that there is room for
+ *
+ * Lists the capabilities of a device.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.5.0
+ */
+int virNodeDeviceListCaps(virNodeDevicePtr dev, char **names, int maxnames);
+
+/**
+ * virNodeDeviceFree:
+ * @dev: a host device
+ *
+ * Drops a reference to a device handle; the device itself is not touched.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.5.0
+ */
+int virNodeDeviceFree(virNodeDevicePtr dev);
+
+/**
+ * virNodeDeviceRef:
+ * @dev: a host device
+ *
+ * Adds a reference to a device handle, to be dropped with virNodeDeviceFree().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.6.0
+ */
+int virNodeDeviceRef(virNodeDevicePtr dev);
+
+/**
+ * virNodeDeviceDettach:
+ * @dev: a host device
+ *
+ * Takes a device from the host, so that a domain can have it.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.6.1
+ */
+int virNodeDeviceDettach(virNodeDevicePtr dev);
+
+/**
+ * virNodeDeviceDetachFlags:
+ * @dev: a host device
+ * @driverName: the kind of driver that keeps it meanwhile, or NULL
+ * @flags: no flags are defined; pass 0
+ *
+ * Takes a device from the host, so that a domain can have it.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.0.5
+ */
+int virNodeDeviceDetachFlags(virNodeDevicePtr dev, const char *driverName, unsigned int flags);
+
+/**
+ * virNodeDeviceReAttach:
+ * @dev: a host device
+ *
+ * Gives a device back to the host.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.6.1
+ */
+int virNodeDeviceReAttach(virNodeDevicePtr dev);
+
+/**
+ * virNodeDeviceReset:
+ * @dev: a host device
+ *
+ * Resets a device that was taken from the host.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.6.1
+ */
+int virNodeDeviceReset(virNodeDevicePtr dev);
+
+/**
+ * virNodeDeviceCreateXML:
+ * @conn: a connection
+ * @xmlDesc: the description, as XML
+ * @flags: bitwise-OR of virNodeDeviceCreateXMLFlags
+ *
+ * Makes a device, such as a virtual host adapter or a mediated device.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.6.3
+ */
+virNodeDevicePtr virNodeDeviceCreateXML(virConnectPtr conn,
+                                        const char *xmlDesc,
+                                        unsigned int flags);
+
+/**
+ * virNodeDeviceDestroy:
+ * @dev: a host device
+ *
+ * Removes a device. Frees no handle.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.6.3
+ */
+int virNodeDeviceDestroy(virNodeDevicePtr dev);
+
+/**
+ * virNodeDeviceDefineXML:
+ * @conn: a connection
+ * @xmlDesc: the description, as XML
+ * @flags: bitwise-OR of virNodeDeviceDefineXMLFlags
+ *
+ * Defines a device, which then can be made again and again.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 7.3.0
+ */
+virNodeDevicePtr virNodeDeviceDefineXML(virConnectPtr conn,
+                                        const char *xmlDesc,
+                                        unsigned int flags);
+
+/**
+ * virNodeDeviceUndefine:
+ * @dev: a host device
+ * @flags: no flags are defined; pass 0
+ *
+ * Takes back the definition of a device.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 7.3.0
+ */
+int virNodeDeviceUndefine(virNodeDevicePtr dev, unsigned int flags);
+
+/**
+ * virNodeDeviceCreate:
+ * @dev: a host device
+ * @flags: no flags are defined; pass 0
+ *
+ * Makes a defined device.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 7.3.0
+ */
+int virNodeDeviceCreate(virNodeDevicePtr dev, unsigned int flags);
+
+/**
+ * virConnectNodeDeviceEventRegisterAny:
+ * @conn: a connection
+ * @dev: only events of this device; NULL for all
+ * @eventID: which kind of event (virNodeDeviceEventID)
+ * @cb: the callback
+ * @opaque: passed to the callback
+ * @freecb: (optional) called with opaque when the callback is gone, or NULL
+ *
+ * Asks to be called when something happens to devices of the host. The callback has the type
+ * that the kind of event needs, cast with VIR_NODE_DEVICE_EVENT_CALLBACK(), and runs in the
+ * event loop.
+ *
+ * Returns a number for virConnectNodeDeviceEventDeregisterAny(), or -1 in case of failure.
+ *
+ * Since: 2.2.0
+ */
+int virConnectNodeDeviceEventRegisterAny(virConnectPtr conn,
+                                         virNodeDevicePtr dev,
+                                         int eventID,
+                                         virConnectNodeDeviceEventGenericCallback cb,
+                                         void *opaque,
+                                         virFreeCallback freecb);
+
+/**
+ * virConnectNodeDeviceEventDeregisterAny:
+ * @conn: a connection
+ * @callbackID: the number that the registration returned
+ *
+ * Takes back a registration of virConnectNodeDeviceEventRegisterAny().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 2.2.0
+ */
+int virConnectNodeDeviceEventDeregisterAny(virConnectPtr conn, int callbackID);
+
+/**
+ * virNodeDeviceSetAutostart:
+ * @dev: a host device
+ * @autostart: whether it starts with the host: 0 or 1
+ *
+ * Says whether a defined device is made when the host starts or its parent appears.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 7.8.0
+ */
+int virNodeDeviceSetAutostart(virNodeDevicePtr dev, int autostart);
+
+/**
+ * virNodeDeviceGetAutostart:
+ * @dev: a host device
+ * @autostart: where to put 0 or 1
+ *
+ * Tells whether a defined device is made when the host starts or its parent appears.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 7.8.0
+ */
+int virNodeDeviceGetAutostart(virNodeDevicePtr dev, int *autostart);
+
+/**
+ * virNodeDeviceIsPersistent:
+ * @dev: a host device
+ *
+ * Tells whether a device is defined.
+ *
+ * Returns 1 if so, 0 if not, -1 in case of failure.
+ *
+ * Since: 7.8.0
+ */
+int virNodeDeviceIsPersistent(virNodeDevicePtr dev);
+
+/**
+ * virNodeDeviceIsActive:
+ * @dev: a host device
+ *
+ * Tells whether a device is there.
+ *
+ * Returns 1 if so, 0 if not, -1 in case of failure.
+ *
+ * Since: 7.8.0
+ */
+int virNodeDeviceIsActive(virNodeDevicePtr dev);
+
+/**
+ * virNodeDeviceUpdate:
+ * @dev: a host device
+ * @xmlDesc: the description, as XML
+ * @flags: bitwise-OR of virNodeDeviceUpdateFlags
+ *
+ * Changes a device, its definition, or both.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 10.1.0
+ */
+int virNodeDeviceUpdate(virNodeDevicePtr dev, const char *xmlDesc, unsigned int flags);
+
 #ifdef __cplusplus
 }
 #endif

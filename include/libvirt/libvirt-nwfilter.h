@@ -74,6 +74,324 @@ typedef struct _virNWFilterBinding virNWFilterBinding;
  */
 typedef virNWFilterBinding *virNWFilterBindingPtr;
 
+/**
+ * virConnectNumOfNWFilters:
+ * @conn: a connection
+ *
+ * Counts the network filters.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.8.0
+ */
+int virConnectNumOfNWFilters(virConnectPtr conn);
+
+/**
+ * virConnectListAllNWFilters:
+ * @conn: a connection
+ * @filters: where to put an array of filters, whose last element is NULL; NULL to only count
+ * @flags: no flags are defined; pass 0
+ *
+ * Lists network filters in one step.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.10.2
+ */
+int virConnectListAllNWFilters(virConnectPtr conn, virNWFilterPtr **filters, unsigned int flags);
+
+/**
+ * virConnectListNWFilters:
+ * @conn: a connection
+ * @names: where to put pointers to the names; the caller frees each
+ * @maxnames: number of pointers that there is room for
+ *
+ * Lists the names of the network filters.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.8.0
+ */
+int virConnectListNWFilters(virConnectPtr conn, char **names, int maxnames);
+
+/**
+ * virNWFilterLookupByName:
+ * @conn: a connection
+ * @name: the name
+ *
+ * Finds a network filter by its name.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.8.0
+ */
+virNWFilterPtr virNWFilterLookupByName(virConnectPtr conn, const char *name);
+
+/**
+ * virNWFilterLookupByUUID:
+ * @conn: a connection
+ * @uuid: the UUID, VIR_UUID_BUFLEN bytes
+ *
+ * Finds a network filter by its UUID.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.8.0
+ */
+virNWFilterPtr virNWFilterLookupByUUID(virConnectPtr conn, const unsigned char *uuid);
+
+/**
+ * virNWFilterLookupByUUIDString:
+ * @conn: a connection
+ * @uuid: the UUID as text
+ *
+ * Finds a network filter by its UUID, given as text.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.8.0
+ */
+virNWFilterPtr virNWFilterLookupByUUIDString(virConnectPtr conn, const char *uuid);
+
+/**
+ * virNWFilterFree:
+ * @nwfilter: a network filter
+ *
+ * Drops a reference to a filter handle; the filter itself is not touched.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.8.0
+ */
+int virNWFilterFree(virNWFilterPtr nwfilter);
+
+/**
+ * virNWFilterRef:
+ * @nwfilter: a network filter
+ *
+ * Adds a reference to a filter handle, to be dropped with virNWFilterFree().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.8.0
+ */
+int virNWFilterRef(virNWFilterPtr nwfilter);
+
+/**
+ * virNWFilterGetName:
+ * @nwfilter: a network filter
+ *
+ * Gives the name of a network filter.
+ *
+ * Returns the name, which lives as long as the handle and is not to be freed, or NULL in case
+ * of failure.
+ *
+ * Since: 0.8.0
+ */
+const char *virNWFilterGetName(virNWFilterPtr nwfilter);
+
+/**
+ * virNWFilterGetUUID:
+ * @nwfilter: a network filter
+ * @uuid: where to put the UUID, VIR_UUID_BUFLEN bytes
+ *
+ * Gives the UUID of a network filter.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.8.0
+ */
+int virNWFilterGetUUID(virNWFilterPtr nwfilter, unsigned char *uuid);
+
+/**
+ * virNWFilterGetUUIDString:
+ * @nwfilter: a network filter
+ * @buf: where to put the text, VIR_UUID_STRING_BUFLEN bytes
+ *
+ * Gives the UUID of a network filter as text.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.8.0
+ */
+int virNWFilterGetUUIDString(virNWFilterPtr nwfilter, char *buf);
+
+/**
+ * virNWFilterDefineXML:
+ * @conn: a connection
+ * @xmlDesc: the description, as XML
+ *
+ * Defines a network filter, or replaces the definition of the one that has the same name and
+ * UUID.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.8.0
+ */
+virNWFilterPtr virNWFilterDefineXML(virConnectPtr conn, const char *xmlDesc);
+
+/**
+ * virNWFilterDefineXMLFlags:
+ * @conn: a connection
+ * @xmlDesc: the description, as XML
+ * @flags: bitwise-OR of virNWFilterDefineFlags
+ *
+ * Defines a network filter, or replaces the definition of the one that has the same name and
+ * UUID.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 7.7.0
+ */
+virNWFilterPtr virNWFilterDefineXMLFlags(virConnectPtr conn,
+                                         const char *xmlDesc,
+                                         unsigned int flags);
+
+/**
+ * virNWFilterUndefine:
+ * @nwfilter: a network filter
+ *
+ * Takes back the definition of a network filter, which nothing may use.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.8.0
+ */
+int virNWFilterUndefine(virNWFilterPtr nwfilter);
+
+/**
+ * virNWFilterGetXMLDesc:
+ * @nwfilter: a network filter
+ * @flags: no flags are defined; pass 0
+ *
+ * Gives the description of a network filter.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.8.0
+ */
+char *virNWFilterGetXMLDesc(virNWFilterPtr nwfilter, unsigned int flags);
+
+/**
+ * virConnectListAllNWFilterBindings:
+ * @conn: a connection
+ * @bindings: where to put an array of bindings, whose last element is NULL; NULL to only count
+ * @flags: no flags are defined; pass 0
+ *
+ * Lists filter bindings in one step.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 4.5.0
+ */
+int virConnectListAllNWFilterBindings(virConnectPtr conn,
+                                      virNWFilterBindingPtr **bindings,
+                                      unsigned int flags);
+
+/**
+ * virNWFilterBindingLookupByPortDev:
+ * @conn: a connection
+ * @portdev: name of the device
+ *
+ * Finds the filter binding of a port device.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 4.5.0
+ */
+virNWFilterBindingPtr virNWFilterBindingLookupByPortDev(virConnectPtr conn, const char *portdev);
+
+/**
+ * virNWFilterBindingFree:
+ * @binding: a network filter binding
+ *
+ * Drops a reference to a binding handle; the binding itself is not touched.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 4.5.0
+ */
+int virNWFilterBindingFree(virNWFilterBindingPtr binding);
+
+/**
+ * virNWFilterBindingRef:
+ * @binding: a network filter binding
+ *
+ * Adds a reference to a binding handle, to be dropped with virNWFilterBindingFree().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 4.5.0
+ */
+int virNWFilterBindingRef(virNWFilterBindingPtr binding);
+
+/**
+ * virNWFilterBindingGetPortDev:
+ * @binding: a network filter binding
+ *
+ * Gives the name of the device of a binding.
+ *
+ * Returns the name, which lives as long as the handle and is not to be freed, or NULL in case
+ * of failure.
+ *
+ * Since: 4.5.0
+ */
+const char *virNWFilterBindingGetPortDev(virNWFilterBindingPtr binding);
+
+/**
+ * virNWFilterBindingGetFilterName:
+ * @binding: a network filter binding
+ *
+ * Gives the name of the filter of a binding.
+ *
+ * Returns the name, which lives as long as the handle and is not to be freed, or NULL in case
+ * of failure.
+ *
+ * Since: 4.5.0
+ */
+const char *virNWFilterBindingGetFilterName(virNWFilterBindingPtr binding);
+
+/**
+ * virNWFilterBindingCreateXML:
+ * @conn: a connection
+ * @xml: the description, as XML
+ * @flags: bitwise-OR of virNWFilterBindingCreateFlags
+ *
+ * Applies a filter to a device.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 4.5.0
+ */
+virNWFilterBindingPtr virNWFilterBindingCreateXML(virConnectPtr conn,
+                                                  const char *xml,
+                                                  unsigned int flags);
+
+/**
+ * virNWFilterBindingDelete:
+ * @binding: a network filter binding
+ *
+ * Takes a filter from a device.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 4.5.0
+ */
+int virNWFilterBindingDelete(virNWFilterBindingPtr binding);
+
+/**
+ * virNWFilterBindingGetXMLDesc:
+ * @binding: a network filter binding
+ * @flags: no flags are defined; pass 0
+ *
+ * Gives the description of a binding.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 4.5.0
+ */
+char *virNWFilterBindingGetXMLDesc(virNWFilterBindingPtr binding, unsigned int flags);
+
 #ifdef __cplusplus
 }
 #endif

@@ -86,6 +86,124 @@ typedef void (*virConnectDomainQemuMonitorEventCallback)(virConnectPtr conn,
                                                  const char *details,
                                                  void *opaque);
 
+/**
+ * virDomainQemuMonitorCommand:
+ * @domain: a domain
+ * @cmd: the command, as JSON or, with a flag, as people type it
+ * @result: where to put the answer, which the caller frees
+ * @flags: bitwise-OR of virDomainQemuMonitorCommandFlags
+ *
+ * Sends a command to the monitor of QEMU, which may bring the library's view of the domain out
+ * of step.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.8.3
+ */
+int virDomainQemuMonitorCommand(virDomainPtr domain,
+                                const char *cmd,
+                                char **result,
+                                unsigned int flags);
+
+/**
+ * virDomainQemuMonitorCommandWithFiles:
+ * @domain: a domain
+ * @cmd: the command, as JSON or, with a flag, as people type it
+ * @ninfiles: number of files to send
+ * @infiles: the files to send
+ * @noutfiles: where to put the number of files that came back; may be NULL
+ * @outfiles: where to put an array of the files that came back, which the caller closes and
+ *   frees; may be NULL
+ * @result: where to put the answer, which the caller frees
+ * @flags: bitwise-OR of virDomainQemuMonitorCommandFlags
+ *
+ * Sends a command with open files to the monitor of QEMU. The caller still owns and closes its
+ * own.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 8.2.0
+ */
+int virDomainQemuMonitorCommandWithFiles(virDomainPtr domain,
+                                         const char *cmd,
+                                         unsigned int ninfiles,
+                                         int *infiles,
+                                         unsigned int *noutfiles,
+                                         int **outfiles,
+                                         char **result,
+                                         unsigned int flags);
+
+/**
+ * virDomainQemuAttach:
+ * @domain: a connection
+ * @pid_value: number of the process
+ * @flags: (optional) no flags are defined; pass 0
+ *
+ * Takes a QEMU that was started otherwise for a domain.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.9.4
+ */
+virDomainPtr virDomainQemuAttach(virConnectPtr domain,
+                                 unsigned int pid_value,
+                                 unsigned int flags);
+
+/**
+ * virDomainQemuAgentCommand:
+ * @domain: a domain
+ * @cmd: the command, as JSON
+ * @timeout: seconds, or one of virDomainQemuAgentCommandTimeoutValues
+ * @flags: no flags are defined; pass 0
+ *
+ * Sends a command to the agent of the guest.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.10.0
+ */
+char *virDomainQemuAgentCommand(virDomainPtr domain,
+                                const char *cmd,
+                                int timeout,
+                                unsigned int flags);
+
+/**
+ * virConnectDomainQemuMonitorEventRegister:
+ * @conn: a connection
+ * @dom: only events of this domain; NULL for all
+ * @event: only events of this name, or that match it; NULL for all
+ * @cb: the callback
+ * @opaque: passed to the callback
+ * @freecb: (optional) called with opaque when the callback is gone, or NULL
+ * @flags: bitwise-OR of virConnectDomainQemuMonitorEventRegisterFlags
+ *
+ * Asks to be called when QEMU tells of events on its monitor.
+ *
+ * Returns a number for virConnectDomainQemuMonitorEventDeregister(), or -1 in case of failure.
+ *
+ * Since: 1.2.3
+ */
+int virConnectDomainQemuMonitorEventRegister(virConnectPtr conn,
+                                             virDomainPtr dom,
+                                             const char *event,
+                                             virConnectDomainQemuMonitorEventCallback cb,
+                                             void *opaque,
+                                             virFreeCallback freecb,
+                                             unsigned int flags);
+
+/**
+ * virConnectDomainQemuMonitorEventDeregister:
+ * @conn: a connection
+ * @callbackID: the number that the registration returned
+ *
+ * Takes back a registration of virConnectDomainQemuMonitorEventRegister().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 1.2.3
+ */
+int virConnectDomainQemuMonitorEventDeregister(virConnectPtr conn, int callbackID);
+
 #ifdef __cplusplus
 }
 #endif

@@ -169,6 +169,282 @@ typedef void (*virConnectSecretEventLifecycleCallback)(virConnectPtr conn,
                                                int detail,
                                                void *opaque);
 
+/**
+ * virSecretGetConnect:
+ * @secret: a secret
+ *
+ * Gives the connection a secret belongs to. The reference is the secret's: don't close it on
+ * that account.
+ *
+ * Returns the connection, without a new reference, or NULL in case of failure.
+ *
+ * Since: 0.7.1
+ */
+virConnectPtr virSecretGetConnect(virSecretPtr secret);
+
+/**
+ * virConnectNumOfSecrets:
+ * @conn: a connection
+ *
+ * Counts the secrets.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.7.1
+ */
+int virConnectNumOfSecrets(virConnectPtr conn);
+
+/**
+ * virConnectListAllSecrets:
+ * @conn: a connection
+ * @secrets: where to put an array of secrets, whose last element is NULL; NULL to only count
+ * @flags: bitwise-OR of virConnectListAllSecretsFlags
+ *
+ * Lists secrets in one step.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.10.2
+ */
+int virConnectListAllSecrets(virConnectPtr conn, virSecretPtr **secrets, unsigned int flags);
+
+/**
+ * virConnectListSecrets:
+ * @conn: a connection
+ * @uuids: where to put pointers to the texts; the caller frees each
+ * @maxuuids: number of pointers that there is room for
+ *
+ * Lists the UUIDs of the secrets as text.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.7.1
+ */
+int virConnectListSecrets(virConnectPtr conn, char **uuids, int maxuuids);
+
+/**
+ * virSecretLookupByUUID:
+ * @conn: a connection
+ * @uuid: the UUID, VIR_UUID_BUFLEN bytes
+ *
+ * Finds a secret by its UUID.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.7.1
+ */
+virSecretPtr virSecretLookupByUUID(virConnectPtr conn, const unsigned char *uuid);
+
+/**
+ * virSecretLookupByUUIDString:
+ * @conn: a connection
+ * @uuid: the UUID as text
+ *
+ * Finds a secret by its UUID, given as text.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.7.1
+ */
+virSecretPtr virSecretLookupByUUIDString(virConnectPtr conn, const char *uuid);
+
+/**
+ * virSecretLookupByUsage:
+ * @conn: a connection
+ * @usageType: kind of use (virSecretUsageType)
+ * @usageID: what it is used for; what that means depends on the kind
+ *
+ * Finds a secret by what it is for.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.7.1
+ */
+virSecretPtr virSecretLookupByUsage(virConnectPtr conn, int usageType, const char *usageID);
+
+/**
+ * virSecretDefineXML:
+ * @conn: a connection
+ * @xml: the description, as XML
+ * @flags: bitwise-OR of virSecretDefineFlags
+ *
+ * Defines a secret, or changes the definition of the one that has the same UUID. Its value
+ * stays.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.7.1
+ */
+virSecretPtr virSecretDefineXML(virConnectPtr conn, const char *xml, unsigned int flags);
+
+/**
+ * virSecretGetUUID:
+ * @secret: a secret
+ * @buf: where to put the UUID, VIR_UUID_BUFLEN bytes
+ *
+ * Gives the UUID of a secret.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.7.1
+ */
+int virSecretGetUUID(virSecretPtr secret, unsigned char *buf);
+
+/**
+ * virSecretGetUUIDString:
+ * @secret: a secret
+ * @buf: where to put the text, VIR_UUID_STRING_BUFLEN bytes
+ *
+ * Gives the UUID of a secret as text.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.7.1
+ */
+int virSecretGetUUIDString(virSecretPtr secret, char *buf);
+
+/**
+ * virSecretGetUsageType:
+ * @secret: a secret
+ *
+ * Gives the kind of use of a secret.
+ *
+ * Returns one of virSecretUsageType, or -1 in case of failure.
+ *
+ * Since: 0.7.1
+ */
+int virSecretGetUsageType(virSecretPtr secret);
+
+/**
+ * virSecretGetUsageID:
+ * @secret: a secret
+ *
+ * Gives what a secret is used for.
+ *
+ * Returns the text, which lives as long as the handle and is not to be freed, or NULL in case
+ * of failure.
+ *
+ * Since: 0.7.1
+ */
+const char *virSecretGetUsageID(virSecretPtr secret);
+
+/**
+ * virSecretGetXMLDesc:
+ * @secret: a secret
+ * @flags: no flags are defined; pass 0
+ *
+ * Gives the description of a secret, without its value.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.7.1
+ */
+char *virSecretGetXMLDesc(virSecretPtr secret, unsigned int flags);
+
+/**
+ * virSecretSetValue:
+ * @secret: a secret
+ * @value: the value, any bytes
+ * @value_size: length of the value
+ * @flags: no flags are defined; pass 0
+ *
+ * Sets the value of a secret.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.7.1
+ */
+int virSecretSetValue(virSecretPtr secret,
+                      const unsigned char *value,
+                      size_t value_size,
+                      unsigned int flags);
+
+/**
+ * virSecretGetValue:
+ * @secret: a secret
+ * @value_size: where to put the length of the value
+ * @flags: no flags are defined; pass 0
+ *
+ * Gives the value of a secret.
+ *
+ * Returns the value, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.7.1
+ */
+unsigned char *virSecretGetValue(virSecretPtr secret, size_t *value_size, unsigned int flags);
+
+/**
+ * virSecretUndefine:
+ * @secret: a secret
+ *
+ * Removes a secret with its value.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.7.1
+ */
+int virSecretUndefine(virSecretPtr secret);
+
+/**
+ * virSecretRef:
+ * @secret: a secret
+ *
+ * Adds a reference to a secret handle, to be dropped with virSecretFree().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.7.1
+ */
+int virSecretRef(virSecretPtr secret);
+
+/**
+ * virSecretFree:
+ * @secret: a secret
+ *
+ * Drops a reference to a secret handle; the secret itself is not touched.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.7.1
+ */
+int virSecretFree(virSecretPtr secret);
+
+/**
+ * virConnectSecretEventRegisterAny:
+ * @conn: a connection
+ * @secret: only events of this secret; NULL for all
+ * @eventID: which kind of event (virSecretEventID)
+ * @cb: the callback
+ * @opaque: passed to the callback
+ * @freecb: (optional) called with opaque when the callback is gone, or NULL
+ *
+ * Asks to be called when something happens to secrets. The callback has the type that the kind
+ * of event needs, cast with VIR_SECRET_EVENT_CALLBACK(), and runs in the event loop.
+ *
+ * Returns a number for virConnectSecretEventDeregisterAny(), or -1 in case of failure.
+ *
+ * Since: 3.0.0
+ */
+int virConnectSecretEventRegisterAny(virConnectPtr conn,
+                                     virSecretPtr secret,
+                                     int eventID,
+                                     virConnectSecretEventGenericCallback cb,
+                                     void *opaque,
+                                     virFreeCallback freecb);
+
+/**
+ * virConnectSecretEventDeregisterAny:
+ * @conn: a connection
+ * @callbackID: the number that the registration returned
+ *
+ * Takes back a registration of virConnectSecretEventRegisterAny().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 3.0.0
+ */
+int virConnectSecretEventDeregisterAny(virConnectPtr conn, int callbackID);
+
 #ifdef __cplusplus
 }
 #endif

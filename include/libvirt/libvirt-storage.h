@@ -506,6 +506,792 @@ typedef void (*virConnectStoragePoolEventLifecycleCallback)(virConnectPtr conn,
                                                     int detail,
                                                     void *opaque);
 
+/**
+ * virStoragePoolGetConnect:
+ * @pool: a storage pool
+ *
+ * Gives the connection a storage pool belongs to. The reference is the pool's: don't close it
+ * on that account.
+ *
+ * Returns the connection, without a new reference, or NULL in case of failure.
+ *
+ * Since: 0.4.1
+ */
+virConnectPtr virStoragePoolGetConnect(virStoragePoolPtr pool);
+
+/**
+ * virStoragePoolFree:
+ * @pool: a storage pool
+ *
+ * Drops a reference to a storage pool handle; the pool itself is not touched.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.4.1
+ */
+int virStoragePoolFree(virStoragePoolPtr pool);
+
+/**
+ * virStoragePoolRef:
+ * @pool: a storage pool
+ *
+ * Adds a reference to a storage pool handle, to be dropped with virStoragePoolFree().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.6.0
+ */
+int virStoragePoolRef(virStoragePoolPtr pool);
+
+/**
+ * virStoragePoolGetName:
+ * @pool: a storage pool
+ *
+ * Gives the name of a storage pool.
+ *
+ * Returns the name, which lives as long as the handle and is not to be freed, or NULL in case
+ * of failure.
+ *
+ * Since: 0.4.1
+ */
+const char *virStoragePoolGetName(virStoragePoolPtr pool);
+
+/**
+ * virStoragePoolGetUUID:
+ * @pool: a storage pool
+ * @uuid: where to put the UUID, VIR_UUID_BUFLEN bytes
+ *
+ * Gives the UUID of a storage pool.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.4.1
+ */
+int virStoragePoolGetUUID(virStoragePoolPtr pool, unsigned char *uuid);
+
+/**
+ * virStoragePoolGetUUIDString:
+ * @pool: a storage pool
+ * @buf: where to put the text, VIR_UUID_STRING_BUFLEN bytes
+ *
+ * Gives the UUID of a storage pool as text.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.4.1
+ */
+int virStoragePoolGetUUIDString(virStoragePoolPtr pool, char *buf);
+
+/**
+ * virConnectStoragePoolEventRegisterAny:
+ * @conn: a connection
+ * @pool: only events of this pool; NULL for all
+ * @eventID: which kind of event (virStoragePoolEventID)
+ * @cb: the callback
+ * @opaque: passed to the callback
+ * @freecb: (optional) called with opaque when the callback is gone, or NULL
+ *
+ * Asks to be called when something happens to storage pools. The callback has the type that the
+ * kind of event needs, cast with VIR_STORAGE_POOL_EVENT_CALLBACK(), and runs in the event loop.
+ *
+ * Returns a number for virConnectStoragePoolEventDeregisterAny(), or -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virConnectStoragePoolEventRegisterAny(virConnectPtr conn,
+                                          virStoragePoolPtr pool,
+                                          int eventID,
+                                          virConnectStoragePoolEventGenericCallback cb,
+                                          void *opaque,
+                                          virFreeCallback freecb);
+
+/**
+ * virConnectStoragePoolEventDeregisterAny:
+ * @conn: a connection
+ * @callbackID: the number that the registration returned
+ *
+ * Takes back a registration of virConnectStoragePoolEventRegisterAny().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 2.0.0
+ */
+int virConnectStoragePoolEventDeregisterAny(virConnectPtr conn, int callbackID);
+
+/**
+ * virConnectGetStoragePoolCapabilities:
+ * @conn: a connection
+ * @flags: no flags are defined; pass 0
+ *
+ * Describes, as XML, which kinds of storage pools there can be.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 5.2.0
+ */
+char *virConnectGetStoragePoolCapabilities(virConnectPtr conn, unsigned int flags);
+
+/**
+ * virConnectListAllStoragePools:
+ * @conn: a connection
+ * @pools: where to put an array of pools, whose last element is NULL; NULL to only count
+ * @flags: bitwise-OR of virConnectListAllStoragePoolsFlags
+ *
+ * Lists storage pools in one step.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.10.2
+ */
+int virConnectListAllStoragePools(virConnectPtr conn,
+                                  virStoragePoolPtr **pools,
+                                  unsigned int flags);
+
+/**
+ * virConnectNumOfStoragePools:
+ * @conn: a connection
+ *
+ * Counts the storage pools that are active.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.4.1
+ */
+int virConnectNumOfStoragePools(virConnectPtr conn);
+
+/**
+ * virConnectListStoragePools:
+ * @conn: a connection
+ * @names: where to put pointers to the names; the caller frees each
+ * @maxnames: number of pointers that there is room for
+ *
+ * Lists the names of the storage pools that are active.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.4.1
+ */
+int virConnectListStoragePools(virConnectPtr conn, char **names, int maxnames);
+
+/**
+ * virConnectNumOfDefinedStoragePools:
+ * @conn: a connection
+ *
+ * Counts the storage pools that are defined and not active.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.4.1
+ */
+int virConnectNumOfDefinedStoragePools(virConnectPtr conn);
+
+/**
+ * virConnectListDefinedStoragePools:
+ * @conn: a connection
+ * @names: where to put pointers to the names; the caller frees each
+ * @maxnames: number of pointers that there is room for
+ *
+ * Lists the names of the storage pools that are defined and not active.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.4.1
+ */
+int virConnectListDefinedStoragePools(virConnectPtr conn, char **names, int maxnames);
+
+/**
+ * virConnectFindStoragePoolSources:
+ * @conn: a connection
+ * @type: the kind of pool
+ * @srcSpec: where to look, as XML, or NULL
+ * @flags: no flags are defined; pass 0
+ *
+ * Looks for storage that pools of a kind could be made of.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.4.5
+ */
+char *virConnectFindStoragePoolSources(virConnectPtr conn,
+                                       const char *type,
+                                       const char *srcSpec,
+                                       unsigned int flags);
+
+/**
+ * virStoragePoolLookupByName:
+ * @conn: a connection
+ * @name: the name
+ *
+ * Finds a storage pool by its name.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.4.1
+ */
+virStoragePoolPtr virStoragePoolLookupByName(virConnectPtr conn, const char *name);
+
+/**
+ * virStoragePoolLookupByUUID:
+ * @conn: a connection
+ * @uuid: the UUID, VIR_UUID_BUFLEN bytes
+ *
+ * Finds a storage pool by its UUID.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.4.1
+ */
+virStoragePoolPtr virStoragePoolLookupByUUID(virConnectPtr conn, const unsigned char *uuid);
+
+/**
+ * virStoragePoolLookupByUUIDString:
+ * @conn: a connection
+ * @uuid: the UUID as text
+ *
+ * Finds a storage pool by its UUID, given as text.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.4.1
+ */
+virStoragePoolPtr virStoragePoolLookupByUUIDString(virConnectPtr conn, const char *uuid);
+
+/**
+ * virStoragePoolLookupByVolume:
+ * @vol: a storage volume
+ *
+ * Finds the storage pool that a volume is in.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.4.1
+ */
+virStoragePoolPtr virStoragePoolLookupByVolume(virStorageVolPtr vol);
+
+/**
+ * virStoragePoolLookupByTargetPath:
+ * @conn: a connection
+ * @path: the path
+ *
+ * Finds the storage pool whose volumes are at a path.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 4.1.0
+ */
+virStoragePoolPtr virStoragePoolLookupByTargetPath(virConnectPtr conn, const char *path);
+
+/**
+ * virStoragePoolCreateXML:
+ * @conn: a connection
+ * @xmlDesc: the description, as XML
+ * @flags: bitwise-OR of virStoragePoolCreateFlags
+ *
+ * Starts a storage pool from a description. It is transient: it is gone when it stops.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.4.1
+ */
+virStoragePoolPtr virStoragePoolCreateXML(virConnectPtr conn,
+                                          const char *xmlDesc,
+                                          unsigned int flags);
+
+/**
+ * virStoragePoolDefineXML:
+ * @conn: a connection
+ * @xmlDesc: the description, as XML
+ * @flags: bitwise-OR of virStoragePoolDefineFlags
+ *
+ * Defines a storage pool, or replaces the definition of the one that has the same name and
+ * UUID.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.4.1
+ */
+virStoragePoolPtr virStoragePoolDefineXML(virConnectPtr conn,
+                                          const char *xmlDesc,
+                                          unsigned int flags);
+
+/**
+ * virStoragePoolBuild:
+ * @pool: a storage pool
+ * @flags: bitwise-OR of virStoragePoolBuildFlags
+ *
+ * Makes what a storage pool lies on: a directory, a file system, a partition table.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.4.1
+ */
+int virStoragePoolBuild(virStoragePoolPtr pool, unsigned int flags);
+
+/**
+ * virStoragePoolUndefine:
+ * @pool: a storage pool
+ *
+ * Takes back the definition of a storage pool that is not active.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.4.1
+ */
+int virStoragePoolUndefine(virStoragePoolPtr pool);
+
+/**
+ * virStoragePoolCreate:
+ * @pool: a storage pool
+ * @flags: bitwise-OR of virStoragePoolCreateFlags
+ *
+ * Starts a defined storage pool.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.4.1
+ */
+int virStoragePoolCreate(virStoragePoolPtr pool, unsigned int flags);
+
+/**
+ * virStoragePoolDestroy:
+ * @pool: a storage pool
+ *
+ * Stops a storage pool. What is in it stays; a transient pool is gone then. Frees no handle.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.4.1
+ */
+int virStoragePoolDestroy(virStoragePoolPtr pool);
+
+/**
+ * virStoragePoolDelete:
+ * @pool: a storage pool
+ * @flags: bitwise-OR of virStoragePoolDeleteFlags
+ *
+ * Deletes what a storage pool lies on. What was in it is lost.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.4.1
+ */
+int virStoragePoolDelete(virStoragePoolPtr pool, unsigned int flags);
+
+/**
+ * virStoragePoolRefresh:
+ * @pool: a storage pool
+ * @flags: no flags are defined; pass 0
+ *
+ * Looks again what is in a storage pool.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.4.1
+ */
+int virStoragePoolRefresh(virStoragePoolPtr pool, unsigned int flags);
+
+/**
+ * virStoragePoolGetInfo:
+ * @vol: a storage pool
+ * @info: where to put the information
+ *
+ * Gives state and sizes of a storage pool.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.4.1
+ */
+int virStoragePoolGetInfo(virStoragePoolPtr vol, virStoragePoolInfoPtr info);
+
+/**
+ * virStoragePoolGetXMLDesc:
+ * @pool: a storage pool
+ * @flags: bitwise-OR of virStorageXMLFlags
+ *
+ * Gives the description of a storage pool.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.4.1
+ */
+char *virStoragePoolGetXMLDesc(virStoragePoolPtr pool, unsigned int flags);
+
+/**
+ * virStoragePoolGetAutostart:
+ * @pool: a storage pool
+ * @autostart: where to put 0 or 1
+ *
+ * Tells whether a storage pool starts with the host.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.4.1
+ */
+int virStoragePoolGetAutostart(virStoragePoolPtr pool, int *autostart);
+
+/**
+ * virStoragePoolSetAutostart:
+ * @pool: a storage pool
+ * @autostart: whether it starts with the host: 0 or 1
+ *
+ * Says whether a storage pool starts with the host.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.4.1
+ */
+int virStoragePoolSetAutostart(virStoragePoolPtr pool, int autostart);
+
+/**
+ * virStoragePoolIsActive:
+ * @pool: a storage pool
+ *
+ * Tells whether a storage pool is active.
+ *
+ * Returns 1 if so, 0 if not, -1 in case of failure.
+ *
+ * Since: 0.7.3
+ */
+int virStoragePoolIsActive(virStoragePoolPtr pool);
+
+/**
+ * virStoragePoolIsPersistent:
+ * @pool: a storage pool
+ *
+ * Tells whether a storage pool is defined, that is, stays known when it stops.
+ *
+ * Returns 1 if so, 0 if not, -1 in case of failure.
+ *
+ * Since: 0.7.3
+ */
+int virStoragePoolIsPersistent(virStoragePoolPtr pool);
+
+/**
+ * virStorageVolGetConnect:
+ * @vol: a storage volume
+ *
+ * Gives the connection a volume belongs to. The reference is the volume's: don't close it on
+ * that account.
+ *
+ * Returns the connection, without a new reference, or NULL in case of failure.
+ *
+ * Since: 0.4.1
+ */
+virConnectPtr virStorageVolGetConnect(virStorageVolPtr vol);
+
+/**
+ * virStoragePoolListAllVolumes:
+ * @pool: a storage pool
+ * @vols: where to put an array of volumes, whose last element is NULL; NULL to only count
+ * @flags: no flags are defined; pass 0
+ *
+ * Lists the volumes of a storage pool in one step.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.10.2
+ */
+int virStoragePoolListAllVolumes(virStoragePoolPtr pool,
+                                 virStorageVolPtr **vols,
+                                 unsigned int flags);
+
+/**
+ * virStoragePoolNumOfVolumes:
+ * @pool: a storage pool
+ *
+ * Counts the volumes of a storage pool.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.4.1
+ */
+int virStoragePoolNumOfVolumes(virStoragePoolPtr pool);
+
+/**
+ * virStoragePoolListVolumes:
+ * @pool: a storage pool
+ * @names: where to put pointers to the names; the caller frees each
+ * @maxnames: number of pointers that there is room for
+ *
+ * Lists the names of the volumes of a storage pool.
+ *
+ * Returns the number of them, or -1 in case of failure.
+ *
+ * Since: 0.4.1
+ */
+int virStoragePoolListVolumes(virStoragePoolPtr pool, char **names, int maxnames);
+
+/**
+ * virStorageVolLookupByName:
+ * @pool: a storage pool
+ * @name: the name
+ *
+ * Finds a volume of a storage pool by its name.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.4.1
+ */
+virStorageVolPtr virStorageVolLookupByName(virStoragePoolPtr pool, const char *name);
+
+/**
+ * virStorageVolLookupByKey:
+ * @conn: a connection
+ * @key: the key
+ *
+ * Finds a volume by its key, which names it on every host.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.4.1
+ */
+virStorageVolPtr virStorageVolLookupByKey(virConnectPtr conn, const char *key);
+
+/**
+ * virStorageVolLookupByPath:
+ * @conn: a connection
+ * @path: the path
+ *
+ * Finds a volume by its path on this host.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.4.1
+ */
+virStorageVolPtr virStorageVolLookupByPath(virConnectPtr conn, const char *path);
+
+/**
+ * virStorageVolGetName:
+ * @vol: a storage volume
+ *
+ * Gives the name of a volume.
+ *
+ * Returns the name, which lives as long as the handle and is not to be freed, or NULL in case
+ * of failure.
+ *
+ * Since: 0.4.1
+ */
+const char *virStorageVolGetName(virStorageVolPtr vol);
+
+/**
+ * virStorageVolGetKey:
+ * @vol: a storage volume
+ *
+ * Gives the key of a volume, which names it on every host.
+ *
+ * Returns the key, which lives as long as the handle and is not to be freed, or NULL in case of
+ * failure.
+ *
+ * Since: 0.4.1
+ */
+const char *virStorageVolGetKey(virStorageVolPtr vol);
+
+/**
+ * virStorageVolCreateXML:
+ * @pool: a storage pool
+ * @xmldesc: the description, as XML
+ * @flags: bitwise-OR of virStorageVolCreateFlags
+ *
+ * Makes a volume in a storage pool.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.4.1
+ */
+virStorageVolPtr virStorageVolCreateXML(virStoragePoolPtr pool,
+                                        const char *xmldesc,
+                                        unsigned int flags);
+
+/**
+ * virStorageVolCreateXMLFrom:
+ * @pool: a storage pool
+ * @xmldesc: the description, as XML
+ * @clonevol: the other volume
+ * @flags: bitwise-OR of virStorageVolCreateFlags
+ *
+ * Makes a volume in a storage pool with the contents of another volume.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.6.4
+ */
+virStorageVolPtr virStorageVolCreateXMLFrom(virStoragePoolPtr pool,
+                                            const char *xmldesc,
+                                            virStorageVolPtr clonevol,
+                                            unsigned int flags);
+
+/**
+ * virStorageVolDownload:
+ * @vol: a storage volume
+ * @stream: a stream
+ * @offset: where to start, in bytes
+ * @length: how many bytes, 0 for everything
+ * @flags: bitwise-OR of virStorageVolDownloadFlags
+ *
+ * Connects a stream to a volume to read its contents.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.0
+ */
+int virStorageVolDownload(virStorageVolPtr vol,
+                          virStreamPtr stream,
+                          unsigned long long offset,
+                          unsigned long long length,
+                          unsigned int flags);
+
+/**
+ * virStorageVolUpload:
+ * @vol: a storage volume
+ * @stream: a stream
+ * @offset: where to start, in bytes
+ * @length: how many bytes, 0 for everything
+ * @flags: bitwise-OR of virStorageVolUploadFlags
+ *
+ * Connects a stream to a volume to write its contents.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.0
+ */
+int virStorageVolUpload(virStorageVolPtr vol,
+                        virStreamPtr stream,
+                        unsigned long long offset,
+                        unsigned long long length,
+                        unsigned int flags);
+
+/**
+ * virStorageVolDelete:
+ * @vol: a storage volume
+ * @flags: bitwise-OR of virStorageVolDeleteFlags
+ *
+ * Deletes a volume with what is in it.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.4.1
+ */
+int virStorageVolDelete(virStorageVolPtr vol, unsigned int flags);
+
+/**
+ * virStorageVolWipe:
+ * @vol: a storage volume
+ * @flags: no flags are defined; pass 0
+ *
+ * Overwrites a volume with zeroes.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.8.0
+ */
+int virStorageVolWipe(virStorageVolPtr vol, unsigned int flags);
+
+/**
+ * virStorageVolWipePattern:
+ * @vol: a storage volume
+ * @algorithm: how (virStorageVolWipeAlgorithm)
+ * @flags: no flags are defined; pass 0
+ *
+ * Overwrites a volume so that its contents cannot be recovered.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.10
+ */
+int virStorageVolWipePattern(virStorageVolPtr vol, unsigned int algorithm, unsigned int flags);
+
+/**
+ * virStorageVolFree:
+ * @vol: a storage volume
+ *
+ * Drops a reference to a volume handle; the volume itself is not touched.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.4.1
+ */
+int virStorageVolFree(virStorageVolPtr vol);
+
+/**
+ * virStorageVolRef:
+ * @vol: a storage volume
+ *
+ * Adds a reference to a volume handle, to be dropped with virStorageVolFree().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.6.0
+ */
+int virStorageVolRef(virStorageVolPtr vol);
+
+/**
+ * virStorageVolGetInfo:
+ * @vol: a storage volume
+ * @info: where to put the information
+ *
+ * Gives kind and sizes of a volume.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.4.1
+ */
+int virStorageVolGetInfo(virStorageVolPtr vol, virStorageVolInfoPtr info);
+
+/**
+ * virStorageVolGetInfoFlags:
+ * @vol: a storage volume
+ * @info: where to put the information
+ * @flags: bitwise-OR of virStorageVolInfoFlags
+ *
+ * Gives kind and sizes of a volume; a flag chooses between allocated and physical size.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 3.0.0
+ */
+int virStorageVolGetInfoFlags(virStorageVolPtr vol,
+                              virStorageVolInfoPtr info,
+                              unsigned int flags);
+
+/**
+ * virStorageVolGetXMLDesc:
+ * @pool: a storage volume
+ * @flags: no flags are defined; pass 0
+ *
+ * Gives the description of a volume.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.4.1
+ */
+char *virStorageVolGetXMLDesc(virStorageVolPtr pool, unsigned int flags);
+
+/**
+ * virStorageVolGetPath:
+ * @vol: a storage volume
+ *
+ * Gives the path of a volume on this host.
+ *
+ * Returns the text, which the caller frees, or NULL in case of failure.
+ *
+ * Since: 0.4.1
+ */
+char *virStorageVolGetPath(virStorageVolPtr vol);
+
+/**
+ * virStorageVolResize:
+ * @vol: a storage volume
+ * @capacity: the new size in bytes, or the change if a flag says so
+ * @flags: bitwise-OR of virStorageVolResizeFlags
+ *
+ * Changes the size of a volume.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.9.10
+ */
+int virStorageVolResize(virStorageVolPtr vol, unsigned long long capacity, unsigned int flags);
+
 #ifdef __cplusplus
 }
 #endif

@@ -141,6 +141,257 @@ typedef int (*virStreamSourceHoleFunc)(virStreamPtr st, int *inData, long long *
  */
 typedef int (*virStreamSourceSkipFunc)(virStreamPtr st, long long length, void *opaque);
 
+/**
+ * virStreamSendAll:
+ * @st: a stream
+ * @handler: gives the data
+ * @opaque: passed to the callback
+ *
+ * Sends what a function of the program gives, until it has no more. Fails on non-blocking
+ * streams. If it fails the stream is aborted; virStreamFinish() comes afterwards if it doesn't.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.7.2
+ */
+int virStreamSendAll(virStreamPtr st, virStreamSourceFunc handler, void *opaque);
+
+/**
+ * virStreamSparseSendAll:
+ * @st: a stream
+ * @handler: gives the data
+ * @holeHandler: tells whether data or a hole comes next
+ * @skipHandler: moves past a hole
+ * @opaque: passed to the callback
+ *
+ * Sends what functions of the program give, until they have no more; holes are sent as holes.
+ * Fails on non-blocking streams. If it fails the stream is aborted.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 3.4.0
+ */
+int virStreamSparseSendAll(virStreamPtr st,
+                           virStreamSourceFunc handler,
+                           virStreamSourceHoleFunc holeHandler,
+                           virStreamSourceSkipFunc skipHandler,
+                           void *opaque);
+
+/**
+ * virStreamRecvAll:
+ * @st: a stream
+ * @handler: takes the data
+ * @opaque: passed to the callback
+ *
+ * Gives what a stream brings to a function of the program, until the end. Fails on non-blocking
+ * streams. If it fails the stream is aborted; virStreamFinish() comes afterwards if it doesn't.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.7.2
+ */
+int virStreamRecvAll(virStreamPtr st, virStreamSinkFunc handler, void *opaque);
+
+/**
+ * virStreamSparseRecvAll:
+ * @stream: a stream
+ * @handler: takes the data
+ * @holeHandler: takes a hole
+ * @opaque: passed to the callback
+ *
+ * Gives what a stream brings to functions of the program, until the end; holes come as holes.
+ * Fails on non-blocking streams. If it fails the stream is aborted.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 3.4.0
+ */
+int virStreamSparseRecvAll(virStreamPtr stream,
+                           virStreamSinkFunc handler,
+                           virStreamSinkHoleFunc holeHandler,
+                           void *opaque);
+
+/**
+ * virStreamNew:
+ * @conn: a connection
+ * @flags: bitwise-OR of virStreamFlags
+ *
+ * Makes a stream, to be given to a call that then sends or receives through it.
+ *
+ * Returns a new handle, to be freed, or NULL in case of failure.
+ *
+ * Since: 0.7.2
+ */
+virStreamPtr virStreamNew(virConnectPtr conn, unsigned int flags);
+
+/**
+ * virStreamRef:
+ * @st: a stream
+ *
+ * Adds a reference to a stream, to be dropped with virStreamFree().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.7.2
+ */
+int virStreamRef(virStreamPtr st);
+
+/**
+ * virStreamFree:
+ * @st: a stream
+ *
+ * Drops a reference to a stream. One that is in use is ended before with virStreamFinish() or
+ * virStreamAbort().
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.7.2
+ */
+int virStreamFree(virStreamPtr st);
+
+/**
+ * virStreamSend:
+ * @st: a stream
+ * @data: the data
+ * @nbytes: how many bytes
+ *
+ * Sends data. A stream that may block waits until it has taken some of it.
+ *
+ * Returns how many bytes were taken, which may be fewer; -2 if a non-blocking stream would have
+ * to wait; -1 in case of failure.
+ *
+ * Since: 0.7.2
+ */
+int virStreamSend(virStreamPtr st, const char *data, size_t nbytes);
+
+/**
+ * virStreamRecv:
+ * @st: a stream
+ * @data: where to put the data
+ * @nbytes: how many bytes there is room for
+ *
+ * Receives data. A stream that may block waits until there is some.
+ *
+ * Returns how many bytes came; 0 at the end of the stream; -2 if a non-blocking stream would
+ * have to wait; -1 in case of failure.
+ *
+ * Since: 0.7.2
+ */
+int virStreamRecv(virStreamPtr st, char *data, size_t nbytes);
+
+/**
+ * virStreamRecvFlags:
+ * @st: a stream
+ * @data: where to put the data
+ * @nbytes: how many bytes there is room for
+ * @flags: bitwise-OR of virStreamRecvFlagsValues
+ *
+ * Receives data, and with a flag stops at holes, which virStreamRecvHole() then takes.
+ *
+ * Returns how many bytes came; 0 at the end of the stream; -2 if a non-blocking stream would
+ * have to wait; -3 at a hole; -1 in case of failure.
+ *
+ * Since: 3.4.0
+ */
+int virStreamRecvFlags(virStreamPtr st, char *data, size_t nbytes, unsigned int flags);
+
+/**
+ * virStreamSendHole:
+ * @st: a stream
+ * @length: length of the hole
+ * @flags: no flags are defined; pass 0
+ *
+ * Sends a hole: bytes that are zero and need not be stored.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 3.4.0
+ */
+int virStreamSendHole(virStreamPtr st, long long length, unsigned int flags);
+
+/**
+ * virStreamRecvHole:
+ * @: a stream
+ * @length: where to put the length of the hole
+ * @flags: no flags are defined; pass 0
+ *
+ * Receives the hole at which virStreamRecvFlags() stopped.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 3.4.0
+ */
+int virStreamRecvHole(virStreamPtr , long long *length, unsigned int flags);
+
+/**
+ * virStreamEventAddCallback:
+ * @stream: a stream
+ * @events: bitwise-OR of virStreamEventType
+ * @cb: the callback
+ * @opaque: passed to the callback
+ * @ff: frees opaque when the callback is removed, or NULL
+ *
+ * Asks to be called from the event loop when a stream can be read or written.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.7.2
+ */
+int virStreamEventAddCallback(virStreamPtr stream,
+                              int events,
+                              virStreamEventCallback cb,
+                              void *opaque,
+                              virFreeCallback ff);
+
+/**
+ * virStreamEventUpdateCallback:
+ * @stream: a stream
+ * @events: bitwise-OR of virStreamEventType
+ *
+ * Changes what a stream's callback is called for.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.7.2
+ */
+int virStreamEventUpdateCallback(virStreamPtr stream, int events);
+
+/**
+ * virStreamEventRemoveCallback:
+ * @stream: a stream
+ *
+ * Removes a stream's callback.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.7.2
+ */
+int virStreamEventRemoveCallback(virStreamPtr stream);
+
+/**
+ * virStreamFinish:
+ * @st: a stream
+ *
+ * Ends a stream in good order: waits until what was sent has arrived, and tells if it didn't.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.7.2
+ */
+int virStreamFinish(virStreamPtr st);
+
+/**
+ * virStreamAbort:
+ * @st: a stream
+ *
+ * Ends a stream at once. What was sent may not have arrived.
+ *
+ * Returns 0 in case of success, -1 in case of failure.
+ *
+ * Since: 0.7.2
+ */
+int virStreamAbort(virStreamPtr st);
+
 #ifdef __cplusplus
 }
 #endif

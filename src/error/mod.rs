@@ -9,5 +9,5 @@ mod report;
 mod thread;
 
 pub use cell::ErrorCell;
-pub use report::{ErrorSink, dispatch};
+pub use report::{ErrorSink, dispatch, unknown};
 pub use thread::{record, reset_last};

@@ -43,19 +43,8 @@ pub fn dispatch(conn: Token) {
     let Some(last) = thread::last() else { return };
     // SAFETY: the thread's own error.
     if unsafe { (*last).code } == VIR_ERR_OK {
-        let error = Error::raw(
-            VIR_FROM_NONE,
-            VIR_ERR_INTERNAL_ERROR,
-            VIR_ERR_ERROR,
-            "An error occurred, but the cause is unknown".to_owned(),
-            None,
-            None,
-            None,
-            0,
-            0,
-        );
         // SAFETY: the thread's own error.
-        unsafe { cell::fill(last, &error) };
+        unsafe { cell::fill(last, &unknown()) };
     }
     let mut sink = *PROCESS.lock();
     if conn != Token::NONE
@@ -75,6 +64,12 @@ pub fn dispatch(conn: Token) {
         // SAFETY: the thread's own error.
         None => print(unsafe { &*last }),
     }
+}
+
+/// The error of a failure that doesn't tell why.
+pub fn unknown() -> Error {
+    let text = "An error occurred, but the cause is unknown".to_owned();
+    Error::raw(VIR_FROM_NONE, VIR_ERR_INTERNAL_ERROR, VIR_ERR_ERROR, text, None, None, None, 0, 0)
 }
 
 /// Writes "libvirt: DOMAIN LEVEL : TEXT" to stderr.

@@ -22,12 +22,6 @@ macro_rules! array {
                 Self { start: raw, life: PhantomData }
             }
         }
-
-        impl<$($t)?> $name<'_ $(, $t)?> {
-            pub fn is_null(&self) -> bool {
-                self.start.is_null()
-            }
-        }
     };
 }
 
@@ -91,6 +85,10 @@ fn room(length: impl TryInto<usize>) -> usize {
 }
 
 impl<T> OutArray<'_, T> {
+    pub fn is_null(&self) -> bool {
+        self.start.is_null()
+    }
+
     /// Puts in as many values as fit into `length` elements; returns how many.
     pub fn fill(&mut self, length: impl TryInto<usize>, values: impl IntoIterator<Item = T>) -> usize {
         if self.start.is_null() {
@@ -131,6 +129,10 @@ impl<'a> OutChars<'a> {
 }
 
 impl CpuMapOut<'_> {
+    pub fn is_null(&self) -> bool {
+        self.start.is_null()
+    }
+
     /// Puts map number `index` of maps of `maplen` bytes in, zero-filled behind the map's end.
     pub fn set(&mut self, index: usize, maplen: usize, map: &[u8]) {
         if self.start.is_null() {

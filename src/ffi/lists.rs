@@ -1,7 +1,8 @@
 //! Lists: of strings and handles that come in, of everything that goes out.
 
-use std::ffi::c_char;
+use std::ffi::{c_char, c_int};
 use std::marker::PhantomData;
+use std::os::fd::{IntoRawFd, OwnedFd};
 use std::ptr;
 
 use virt_core::consts::{VIR_ERR_INTERNAL_ERROR, VIR_FROM_NONE};
@@ -10,7 +11,7 @@ use virt_core::{Error, Result};
 use super::{FromC, memory, structs::IntoC, text};
 use crate::call::Call;
 use crate::handle::{self, CKind, Kind, Owner, Token};
-use crate::types::virDomainPtr;
+use crate::types::{virDomainPtr, virDomainStatsRecord, virDomainStatsRecordPtr};
 
 /// An error for what can only happen when a connection ends during a call.
 pub(super) fn no_handle() -> Error {
@@ -24,8 +25,11 @@ fn count_of(length: usize) -> Result<i32> {
 /// A new array of pointers with a NULL behind the last, put into `place`; returns the number of pointers.
 fn hand_over<T>(place: *mut *mut *mut T, pointers: &[*mut T]) -> Result<i32> {
     let count = count_of(pointers.len())?;
+    if place.is_null() {
+        return Ok(count);
+    }
     let array = memory::alloc_array::<*mut T>(pointers.len() + 1);
-    // SAFETY: the array has room for every pointer; the place is NULL or one for a pointer, by `from_c`.
+    // SAFETY: the array has room for every pointer; the place is one for a pointer, by `from_c`.
     unsafe {
         ptr::copy_nonoverlapping(pointers.as_ptr(), array, pointers.len());
         ptr::write(place, array);
@@ -85,10 +89,6 @@ impl<T> FromC for OutAlloc<'_, T> {
 }
 
 impl<T> OutAlloc<'_, T> {
-    pub fn wanted(&self) -> bool {
-        !self.place.is_null()
-    }
-
     /// Hands over one array of structs.
     pub fn set_array<V: IntoC<C = T>>(&mut self, values: Vec<V>) -> Result<i32> {
         let count = count_of(values.len())?;
@@ -247,5 +247,59 @@ impl DomainArray<'_> {
             }
             out.push(pointer);
         }
+    }
+}
+
+/// A place for a new array of statistics.
+pub struct OutRecords<'a> {
+    place: *mut *mut virDomainStatsRecordPtr,
+    life: PhantomData<&'a virDomainStatsRecordPtr>,
+}
+
+impl FromC for OutRecords<'_> {
+    type C = *mut *mut virDomainStatsRecordPtr;
+
+    unsafe fn from_c(raw: Self::C, _: &Call) -> Self {
+        Self { place: raw, life: PhantomData }
+    }
+}
+
+impl OutRecords<'_> {
+    /// Hands over an array of new records with a NULL behind the last.
+    pub fn set(&mut self, records: Vec<virDomainStatsRecord>) -> Result<i32> {
+        let pointers: Vec<_> = records.into_iter().map(memory::alloc).collect();
+        hand_over(self.place, &pointers)
+    }
+}
+
+/// A place for a new array of file descriptors.
+pub struct OutFds<'a> {
+    place: *mut *mut c_int,
+    life: PhantomData<&'a c_int>,
+}
+
+impl FromC for OutFds<'_> {
+    type C = *mut *mut c_int;
+
+    unsafe fn from_c(raw: Self::C, _: &Call) -> Self {
+        Self { place: raw, life: PhantomData }
+    }
+}
+
+impl OutFds<'_> {
+    /// Hands the files over; without a place they are closed. Returns how many were handed over.
+    pub fn set(&mut self, files: Vec<OwnedFd>) -> usize {
+        if self.place.is_null() {
+            return 0;
+        }
+        let count = files.len();
+        let array = memory::alloc_array::<c_int>(count);
+        for (index, file) in files.into_iter().enumerate() {
+            // SAFETY: the array has room for every number.
+            unsafe { ptr::write(array.add(index), file.into_raw_fd()) };
+        }
+        // SAFETY: not NULL, hence a place for a pointer by the contract of `from_c`.
+        unsafe { ptr::write(self.place, array) };
+        count
     }
 }

@@ -31,6 +31,15 @@ impl<T: Copy> Out<'_, T> {
         }
     }
 
+    /// Puts only the first `size` bytes there, for callers that know a shorter struct.
+    pub fn set_prefix(&mut self, value: T, size: usize) {
+        if !self.place.is_null() {
+            let size = size.min(size_of::<T>());
+            // SAFETY: not NULL, hence room for as many bytes as the caller said.
+            unsafe { ptr::copy_nonoverlapping((&raw const value).cast::<u8>(), self.place.cast(), size) };
+        }
+    }
+
     /// What the caller put there; `None` for NULL.
     pub fn get(&self) -> Option<T> {
         if self.place.is_null() {
@@ -107,10 +116,6 @@ impl OutString<'_> {
 }
 
 impl OutCpuMap<'_> {
-    pub fn wanted(&self) -> bool {
-        !self.place.is_null()
-    }
-
     pub fn set(&mut self, map: &[u8]) {
         if !self.place.is_null() {
             let copy = memory::dup_bytes(map);

@@ -1,13 +1,13 @@
 //! Typed parameters between C arrays and values.
 
-use std::ffi::{CStr, c_char};
+use std::ffi::{CStr, c_char, c_int};
 use std::marker::PhantomData;
 use std::{ptr, slice};
 
 use virt_core::consts::*;
 use virt_core::{Error, Result, TypedParam, TypedValue};
 
-use super::{FromC, memory, text};
+use super::{FromC, Out, memory, text};
 use crate::call::Call;
 use crate::types::{virTypedParameter, virTypedParameterValue};
 
@@ -127,8 +127,12 @@ impl FromC for ParamsOut<'_> {
 }
 
 impl ParamsOut<'_> {
-    pub fn is_null(&self) -> bool {
-        self.start.is_null()
+    /// Answers a call that takes room for `nparams` parameters: fills it, or only counts when there is none.
+    pub fn answer(mut self, mut nparams: Out<'_, c_int>, values: &[TypedParam]) -> Result<()> {
+        let room = usize::try_from(nparams.get().unwrap_or(0)).unwrap_or(0);
+        let count = if room == 0 { values.len() } else { self.fill_at(0, room, values) };
+        nparams.set(c_int::try_from(count).unwrap_or(c_int::MAX));
+        Ok(())
     }
 
     /// Puts in as many as fit from place `at` on; returns how many.
@@ -159,6 +163,13 @@ impl FromC for OutParams<'_> {
 }
 
 impl OutParams<'_> {
+    /// Hands the parameters and their number over.
+    pub fn answer(mut self, mut nparams: Out<'_, c_int>, values: &[TypedParam]) -> Result<()> {
+        let count = self.set(values);
+        nparams.set(c_int::try_from(count).unwrap_or(c_int::MAX));
+        Ok(())
+    }
+
     /// Hands the parameters over; returns their number.
     pub fn set(&mut self, params: &[TypedParam]) -> usize {
         if !self.place.is_null() {

@@ -14,7 +14,7 @@ pub use registry::{Handle, Token, insert, pin, release, retain};
 
 use std::ffi::CStr;
 
-use virt_core::Connect;
+use virt_core::{Connect, NodeDevice};
 
 /// What a new handle hangs on: the connection, and the object that is its parent (the connection itself for
 /// most kinds, the domain of a snapshot, the network of a port).
@@ -67,9 +67,43 @@ impl<T: Kind> Handle<T> {
         self.object().parent
     }
 
+    /// Adds a reference.
+    pub fn retain(&self) {
+        retain(self.token());
+    }
+
+    /// Drops a reference; tells how many are left.
+    pub fn release(&self) -> u64 {
+        release(self.token()).unwrap_or(0)
+    }
+
+    /// How error texts call the object.
+    pub fn said_name(&self) -> String {
+        match &self.object().value {
+            Value::Domain(domain) => domain.name().to_owned(),
+            Value::Network(network) => network.name().to_owned(),
+            Value::StoragePool(pool) => pool.name().to_owned(),
+            Value::NodeDevice(device) => device.name().to_owned(),
+            Value::Secret(secret) => secret.uuid().to_string(),
+            _ => String::new(),
+        }
+    }
+
     /// A string of the object that C keeps for as long as the handle lives.
     pub fn text(&self, which: usize, make: impl FnOnce(&T) -> &str) -> &CStr {
         self.object().text(which, || make(self))
+    }
+}
+
+impl Handle<NodeDevice> {
+    /// The parent's name, if it was known when the handle was made.
+    pub fn parent_text(&self) -> Option<&CStr> {
+        NodeDevice::parent(self).map(|parent| self.object().text(1, || parent))
+    }
+
+    /// Keeps a string for as long as the handle lives; the first one kept stays.
+    pub fn keep_text(&self, which: usize, text: &str) -> &CStr {
+        self.object().keep_text(which, text)
     }
 }
 

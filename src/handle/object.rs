@@ -10,8 +10,10 @@ use virt_core::{
 };
 
 use super::Token;
+use crate::connect::CloseRegistration;
 use crate::error::ErrorCell;
 use crate::error::ErrorSink;
+use crate::event::Known;
 use crate::stream::StreamObject;
 
 /// An object with what C adds to it.
@@ -49,6 +51,10 @@ pub struct ConnectState {
     pub error: ErrorCell,
     /// Who is told of errors, if not the process-wide function.
     pub sink: Mutex<ErrorSink>,
+    /// The event callbacks registered on it.
+    pub subscriptions: Mutex<Vec<Known>>,
+    /// The callback that is told when it breaks.
+    pub close: Mutex<Option<CloseRegistration>>,
 }
 
 impl Object {
@@ -60,6 +66,14 @@ impl Object {
     pub(super) fn text<'a>(&'a self, which: usize, make: impl FnOnce() -> &'a str) -> &'a CStr {
         match self.texts.get(which) {
             Some(cell) => cell.get_or_init(|| crate::ffi::c_string(make())),
+            None => c"",
+        }
+    }
+
+    /// The same for a string that isn't the object's own.
+    pub(super) fn keep_text(&self, which: usize, text: &str) -> &CStr {
+        match self.texts.get(which) {
+            Some(cell) => cell.get_or_init(|| crate::ffi::c_string(text)),
             None => c"",
         }
     }

@@ -15,7 +15,7 @@ use virt_core::{Error, Result};
 
 use self::outputs::Output;
 use self::settings::Settings;
-pub use self::trace::{Trace, TraceText, trace_call};
+pub use self::trace::{TraceText, trace_call};
 
 /// How much a message matters; the numbers are those of the variables.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

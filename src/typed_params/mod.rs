@@ -13,6 +13,8 @@ use crate::types::{virTypedParameter, virTypedParameterValue};
 
 mod array;
 
+pub use self::array::clear;
+
 const FROM: i32 = VIR_FROM_NONE;
 
 /// Finds a parameter by its name.

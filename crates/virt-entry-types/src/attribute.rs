@@ -31,8 +31,10 @@ pub struct Attribute {
 
 /// One check of an entry, made on C values before anything else happens.
 pub enum Check {
-    /// The connection must not be read-only.
-    Write,
+    /// The connection must not be read-only; that of the call, or one that is an argument.
+    Write(Option<Ident>),
+    /// Read-only connections don't get these flags.
+    Secure(Expr),
     /// The connection must not be read-only if these flags are set (`write_if(flags, A | B)`).
     WriteIf(Ident, Expr),
     /// The pointer must not be NULL.
@@ -44,13 +46,17 @@ pub enum Check {
     /// The string, if there, must not be empty.
     NonEmptyOpt(Ident),
     /// The number must not be 0.
-    NonZero(Ident),
+    NonZero(Number),
     /// The number must be 0.
-    Zero(Ident),
+    Zero(Number),
     /// The number must be > 0.
-    Positive(Ident),
+    Positive(Number),
     /// The number must be >= 0.
-    NonNegative(Ident),
+    NonNegative(Number),
+    /// The string must be a UUID; with a text of its own for when it isn't.
+    Uuid(Ident, Option<String>),
+    /// A condition on raw arguments that makes an argument invalid, with the text (a format string).
+    Deny(Expr, Ident, LitStr),
     /// The array may be NULL only if its length is 0.
     NullArray(Ident, Ident),
     /// Two flags that exclude each other.
@@ -59,8 +65,31 @@ pub enum Check {
     Requires(Expr, Expr),
     /// These flags only: anything else is "unsupported flags".
     Flags(Expr),
-    /// A block of Rust that returns `Result<()>` over the raw arguments, for conditions of one function.
+    /// The driver must take file descriptors.
+    FdPassing,
+    /// The memory size must not overflow when it is counted in bytes.
+    Fits(Ident),
+    /// The text, if there, must be one line.
+    OneLine(Ident),
+    /// The file descriptor must be a socket.
+    Socket(Ident),
+    /// The optional object must be of the call's connection, with the text for when it isn't (`{}`: its name).
+    SameConnection(Ident, String),
+    /// A check that is made only under a condition on raw arguments.
     When(Expr, Box<Check>),
+}
+
+/// A number argument, or (with a star) the number an argument points to.
+pub struct Number {
+    pub arg: Ident,
+    pub pointed: bool,
+}
+
+impl Parse for Number {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let pointed = input.parse::<Option<Token![*]>>()?.is_some();
+        Ok(Self { arg: input.parse()?, pointed })
+    }
 }
 
 impl Parse for Attribute {
@@ -123,8 +152,11 @@ fn pairs(input: ParseStream) -> syn::Result<Vec<(String, String)>> {
 impl Parse for Check {
     fn parse(input: ParseStream) -> syn::Result<Self> {
         let word: Ident = input.parse()?;
-        if word == "write" {
-            return Ok(Self::Write);
+        if word == "write" && !input.peek(syn::token::Paren) {
+            return Ok(Self::Write(None));
+        }
+        if word == "fd_passing" {
+            return Ok(Self::FdPassing);
         }
         let inside;
         parenthesized!(inside in input);
@@ -134,10 +166,35 @@ impl Parse for Check {
             "null" => Self::Null(one(&inside)?),
             "nonempty" => Self::NonEmpty(one(&inside)?),
             "nonempty_opt" => Self::NonEmptyOpt(one(&inside)?),
-            "nonzero" => Self::NonZero(one(&inside)?),
-            "zero" => Self::Zero(one(&inside)?),
-            "positive" => Self::Positive(one(&inside)?),
-            "nonnegative" => Self::NonNegative(one(&inside)?),
+            "nonzero" => Self::NonZero(inside.parse()?),
+            "zero" => Self::Zero(inside.parse()?),
+            "positive" => Self::Positive(inside.parse()?),
+            "nonnegative" => Self::NonNegative(inside.parse()?),
+            "write" => Self::Write(Some(one(&inside)?)),
+            "secure" => Self::Secure(inside.parse()?),
+            "fits" => Self::Fits(one(&inside)?),
+            "one_line" => Self::OneLine(one(&inside)?),
+            "socket" => Self::Socket(one(&inside)?),
+            "same_connection" => {
+                let arg = one(&inside)?;
+                inside.parse::<Token![,]>()?;
+                Self::SameConnection(arg, inside.parse::<LitStr>()?.value())
+            }
+            "uuid" => {
+                let arg = one(&inside)?;
+                let text = match inside.parse::<Option<Token![,]>>()? {
+                    Some(_) => Some(inside.parse::<LitStr>()?.value()),
+                    None => None,
+                };
+                Self::Uuid(arg, text)
+            }
+            "deny" => {
+                let condition = inside.parse()?;
+                inside.parse::<Token![,]>()?;
+                let arg = one(&inside)?;
+                inside.parse::<Token![,]>()?;
+                Self::Deny(condition, arg, inside.parse()?)
+            }
             "flags" => Self::Flags(inside.parse()?),
             "write_if" => {
                 let flags = one(&inside)?;

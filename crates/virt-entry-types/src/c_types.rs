@@ -150,6 +150,8 @@ pub fn classify(ty: &Type) -> syn::Result<(ArgKind, String)> {
             Some(c) => format!("{c}Ptr **"),
             None => format!("{inner}Ptr **"),
         },
+        "OutFds" => "int **".to_owned(),
+        "OutRecords" => "virDomainStatsRecordPtr **".to_owned(),
         "DomainArray" => "virDomainPtr *".to_owned(),
         "OutAlloc" => format!("{} *", c_pointer(&inner)),
         "ParamsIn" | "ParamsOut" => "virTypedParameterPtr".to_owned(),
@@ -198,6 +200,7 @@ pub fn return_c_type(ty: &Type) -> syn::Result<String> {
         "bool" => Ok("int".to_owned()),
         "String" => Ok("char *".to_owned()),
         "Option" if inner == "String" => Ok("char *".to_owned()),
+        "Option" if matches!(arg, Some(Type::Reference(_))) => Ok("const char *".to_owned()),
         "Option" | "Borrowed" if c_handle(&inner).is_some() => {
             Ok(format!("{}Ptr", c_handle(&inner).unwrap_or_default()))
         }

@@ -8,7 +8,7 @@ mod attribute;
 mod c_types;
 mod docs;
 
-pub use attribute::{Attribute, Check};
+pub use attribute::{Attribute, Check, Number};
 pub use c_types::{ArgKind, HANDLES, classify, return_c_type};
 pub use docs::Docs;
 

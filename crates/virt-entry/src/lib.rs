@@ -12,7 +12,7 @@ use syn::{
     Expr, FnArg, GenericArgument, Ident, ItemFn, Lifetime, Pat, PathArguments, Type, parse_macro_input,
     parse_quote,
 };
-use virt_entry_types::{Arg, ArgKind, Attribute, COMPANION_PREFIX, Check, Declaration, HANDLES};
+use virt_entry_types::{Arg, ArgKind, Attribute, COMPANION_PREFIX, Check, Declaration, HANDLES, Number};
 
 /// Declares a public C function. See `docs/` of the project, "add a public function".
 #[proc_macro_attribute]
@@ -147,6 +147,19 @@ fn with_static_lifetime(ty: &Type) -> Type {
             reference.lifetime = Some(Lifetime::new("'static", proc_macro2::Span::call_site()));
             Type::Reference(reference)
         }
+        Type::Path(path) => {
+            let mut path = path.clone();
+            for segment in &mut path.path.segments {
+                if let PathArguments::AngleBracketed(args) = &mut segment.arguments {
+                    for arg in &mut args.args {
+                        if let GenericArgument::Type(inner) = arg {
+                            *inner = with_static_lifetime(inner);
+                        }
+                    }
+                }
+            }
+            Type::Path(path)
+        }
         _ => ty.clone(),
     }
 }
@@ -219,7 +232,28 @@ fn flag_names(expr: &Expr) -> String {
 
 fn check(check: &Check) -> Tokens {
     match check {
-        Check::Write => quote! { call.check_write()?; },
+        Check::Write(None) => quote! { call.check_write()?; },
+        Check::Write(Some(arg)) => {
+            let guard = format_ident!("guard_{}", arg);
+            quote! { call.check_writable(&#guard)?; }
+        }
+        Check::Secure(mask) => quote! { call.check_secure(flags & (#mask) != 0)?; },
+        Check::Uuid(arg, text) => {
+            let label = bare(arg);
+            let text = match text {
+                Some(text) => quote! { Some(#text) },
+                None => quote! { None },
+            };
+            quote! { call.uuid(#label, unsafe { crate::ffi::text(#arg) }.as_deref(), #text)?; }
+        }
+        Check::Deny(condition, arg, text) => {
+            let label = bare(arg);
+            quote! {
+                if unsafe { #condition } {
+                    return Err(call.bad_argument(#label, format!(#text)));
+                }
+            }
+        }
         Check::WriteIf(flags, mask) => quote! { if #flags & (#mask) != 0 { call.check_write()?; } },
         Check::NonNull(arg) => named(arg, "nonnull"),
         Check::Null(arg) => named(arg, "null"),
@@ -242,9 +276,17 @@ fn check(check: &Check) -> Tokens {
             quote! { call.requires(flags as u64, (#a) as u64, (#b) as u64, #name_a, #name_b)?; }
         }
         Check::Flags(mask) => quote! { call.known_flags(flags as u64, (#mask) as u64)?; },
+        Check::FdPassing => quote! { call.fd_passing()?; },
+        Check::Fits(arg) => quote! { call.fits(#arg as u64)?; },
+        Check::OneLine(arg) => string(arg, "one_line"),
+        Check::Socket(arg) => quote! { call.socket(#arg)?; },
+        Check::SameConnection(arg, text) => {
+            let (label, guard) = (bare(arg), format_ident!("guard_{}", arg));
+            quote! { call.same_connection(#label, #guard.as_ref(), #text)?; }
+        }
         Check::When(condition, inner) => {
             let inner = self::check(inner);
-            quote! { if #condition { #inner } }
+            quote! { if unsafe { #condition } { #inner } }
         }
     }
 }
@@ -262,7 +304,13 @@ fn string(arg: &Ident, method: &str) -> Tokens {
     }
 }
 
-fn number(arg: &Ident, method: &str) -> Tokens {
-    let (label, method) = (bare(arg), format_ident!("{}", method));
-    quote! { call.#method(#label, #arg as i128)?; }
+fn number(number: &Number, method: &str) -> Tokens {
+    let (arg, method) = (&number.arg, format_ident!("{}", method));
+    if number.pointed {
+        let label = format!("*{}", bare(arg));
+        quote! { call.#method(#label, unsafe { *#arg } as i128)?; }
+    } else {
+        let label = bare(arg);
+        quote! { call.#method(#label, #arg as i128)?; }
+    }
 }

@@ -2,7 +2,7 @@
 
 mod check;
 mod settings;
-mod syntax;
+pub mod syntax;
 mod values;
 
 pub use settings::Settings;

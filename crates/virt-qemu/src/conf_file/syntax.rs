@@ -10,7 +10,7 @@ use virt_core::{Error, Result};
 const DEPTH_LIMIT: usize = 16;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Value {
+pub enum Value {
     Number(i128),
     Text(String),
     List(Vec<Value>),
@@ -18,14 +18,14 @@ pub(super) enum Value {
 
 /// One setting and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry {
+pub struct Entry {
     pub name: String,
     pub value: Value,
     pub line: usize,
 }
 
 /// Reads a whole file's text; `path` is for errors.
-pub(super) fn parse(path: &Path, text: &str) -> Result<Vec<Entry>> {
+pub fn parse(path: &Path, text: &str) -> Result<Vec<Entry>> {
     let mut parser = Parser { path, rest: text, line: 1 };
     let mut entries: Vec<Entry> = Vec::new();
     while parser.skip_empty_lines() {

@@ -1,0 +1,16 @@
+//! The functions of `libvirt-event.h`: the event loop, and what brings events to callbacks.
+//!
+//! [`implementation`] holds whatever loop the program registered; [`default_loop`] is ours. [`domain`] and
+//! [`objects`] subscribe C callbacks to the drivers' event hubs.
+
+mod api;
+mod default_functions;
+mod default_loop;
+mod dispatch;
+pub mod domain;
+pub mod implementation;
+pub mod objects;
+pub mod qemu;
+mod subscriber;
+
+pub use subscriber::{Known, Registration};

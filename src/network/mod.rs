@@ -1,0 +1,6 @@
+//! The functions of `libvirt-network.h`.
+
+mod events;
+mod handle;
+mod networks;
+mod ports;
