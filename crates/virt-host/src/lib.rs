@@ -7,6 +7,7 @@
 pub mod affinity;
 pub mod cpu;
 pub mod files;
+pub mod hostname;
 pub mod kvm;
 pub mod net;
 pub mod node;

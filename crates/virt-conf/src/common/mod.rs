@@ -7,6 +7,7 @@ pub mod encryption;
 pub mod generated;
 pub mod ip;
 pub mod kept;
+pub mod metadata;
 pub mod pci;
 pub mod route;
 pub mod virtualport;
