@@ -10,8 +10,9 @@ fn main() {
         _ => FormatFlags::config_file(),
     };
     let parsed = std::fs::read_to_string(&path).map_err(|e| e.to_string());
-    let shown = parsed
-        .and_then(|xml| DomainDef::parse(&xml, ParseFlags::config()).map_err(|e| format!("{} {} {e}", e.code(), e.domain())));
+    let shown = parsed.and_then(|xml| {
+        DomainDef::parse(&xml, ParseFlags::config()).map_err(|e| format!("{} {} {e}", e.code(), e.domain()))
+    });
     match shown {
         Ok(domain) => print!("{}", domain.to_xml(flags)),
         Err(e) => println!("error: {e}"),

@@ -82,7 +82,11 @@ fn describe(text: &str, label: &str, row: u32, col: u32, message: &str) -> Strin
     let line = text.lines().nth(row.saturating_sub(1) as usize).unwrap_or_default();
     let shown: String = line.chars().take(200).collect();
     let dashes = "-".repeat((col.saturating_sub(1) as usize).min(200));
-    format!("{label}:{row}: {message}\n{shown}\n{dashes}^")
+    match label.starts_with('(') {
+        // not a file
+        true => format!("at line {row}: {message}\n{shown}\n{dashes}^"),
+        false => format!("{label}:{row}: {message}\n{shown}\n{dashes}^"),
+    }
 }
 
 /// Counts nesting without building anything, so that a hostile document costs one scan.

@@ -113,10 +113,10 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Details { line, path, message, .. } = &*self.0;
-        match (path.is_empty(), line) {
-            (true, 0) => f.write_str(message),
-            (true, line) => write!(f, "{message} (line {line})"),
-            (false, line) => write!(f, "{message} (line {line}, {path})"),
+        match path.is_empty() {
+            // malformed text: the message says where
+            true => f.write_str(message),
+            false => write!(f, "{message} (line {line}, {path})"),
         }
     }
 }

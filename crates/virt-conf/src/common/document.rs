@@ -73,8 +73,8 @@ pub fn format_view(view: View, write: impl FnOnce(&mut Writer)) -> String {
 /// An error of reading with upstream's numbers.
 pub fn error(error: virt_xml::Error) -> Error {
     let code = match error.code() {
-        Code::Malformed | Code::Invalid => VIR_ERR_XML_ERROR,
-        Code::Detail => VIR_ERR_XML_DETAIL,
+        Code::Invalid => VIR_ERR_XML_ERROR,
+        Code::Malformed | Code::Detail => VIR_ERR_XML_DETAIL,
         Code::Unsupported => VIR_ERR_CONFIG_UNSUPPORTED,
         Code::Schema => VIR_ERR_XML_INVALID_SCHEMA,
         Code::Internal => VIR_ERR_INTERNAL_ERROR,
