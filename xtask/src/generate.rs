@@ -40,6 +40,7 @@ pub fn files(root: &Path) -> Result<Vec<(PathBuf, String)>, String> {
     for library in &LIBRARIES {
         headers.extend(read::library(root, library)?);
     }
+    read::check_complete(root, &headers)?;
     read::resolve(&mut headers)?;
     read::permissions::read(root, &mut headers)?;
 

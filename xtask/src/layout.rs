@@ -61,19 +61,8 @@ static MAIN: [HeaderSpec; 14] = [
         "domain",
         "domains: definition, life, devices, statistics, events",
     ),
-    HeaderSpec {
-        sources: &["checkpoint"],
-        ..part(
-            "libvirt-domain-checkpoint",
-            &["libvirt-domain"],
-            "domain_checkpoint",
-            "checkpoints of domains",
-        )
-    },
-    HeaderSpec {
-        sources: &["snapshot"],
-        ..part("libvirt-domain-snapshot", &["libvirt-domain"], "domain_snapshot", "snapshots of domains")
-    },
+    part("libvirt-domain-checkpoint", &["libvirt-domain"], "domain_checkpoint", "checkpoints of domains"),
+    part("libvirt-domain-snapshot", &["libvirt-domain"], "domain_snapshot", "snapshots of domains"),
     HeaderSpec {
         xml_module: "virevent",
         ..part("libvirt-event", &["libvirt-common"], "event", "event loops")

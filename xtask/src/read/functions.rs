@@ -35,6 +35,14 @@ pub fn read(file: &syn::File, header: &mut Header) -> Result<(), String> {
     Ok(())
 }
 
+/// The functions that a source declares.
+pub fn names(file: &syn::File) -> Vec<String> {
+    let functions =
+        file.items.iter().filter_map(|item| if let Item::Fn(item) = item { Some(item) } else { None });
+    let declared = functions.filter(|f| f.attrs.iter().any(|a| a.path().is_ident("entry")));
+    declared.map(|f| f.sig.ident.to_string()).collect()
+}
+
 /// The one field of a tuple struct of the same file, which stands for it in C.
 fn inside<'a>(ty: &syn::Type, items: &'a [Item]) -> Option<&'a syn::Type> {
     let syn::Type::Path(path) = ty else { return None };

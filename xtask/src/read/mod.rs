@@ -65,6 +65,18 @@ pub fn resolve(headers: &mut [Header]) -> Result<(), String> {
     Ok(())
 }
 
+/// Fails when a source declares a public function that no header has.
+pub fn check_complete(root: &Path, headers: &[Header]) -> Result<(), String> {
+    for path in rust_files(&root.join("src"))? {
+        for name in functions::names(&parse(&path)?) {
+            if !headers.iter().flat_map(|h| &h.functions).any(|f| f.name == name) {
+                return Err(format!("{}: {name} is in no header, see xtask/src/layout.rs", path.display()));
+            }
+        }
+    }
+    Ok(())
+}
+
 fn parse(path: &Path) -> Result<syn::File, String> {
     let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
     syn::parse_file(&text).map_err(|e| format!("{}: {e}", path.display()))
