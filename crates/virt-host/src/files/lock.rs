@@ -5,6 +5,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, Write};
+use std::os::fd::OwnedFd;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
@@ -51,6 +52,11 @@ impl LockFile {
             return Ok(LockOutcome::Taken(Self { file, path: path.to_owned() }));
         }
         Err(io::Error::from(io::ErrorKind::ResourceBusy))
+    }
+
+    /// Another descriptor of the lock: it stays taken until that is closed too.
+    pub fn share(&self) -> io::Result<OwnedFd> {
+        Ok(self.file.try_clone()?.into())
     }
 
     /// Where the lock file is.

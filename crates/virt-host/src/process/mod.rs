@@ -34,8 +34,19 @@ impl Process {
         Ok(Self::from_pidfd(pid, pidfd)?.filter(|p| start_time.is_none_or(|wanted| wanted == p.start_time)))
     }
 
+    /// A process that has just been started by us; it may have ended already.
+    pub(crate) fn started(pid: u32, pidfd: OwnedFd) -> Self {
+        let start_time = ProcStat::read(pid).map_or(0, |stat| stat.start_time);
+        let mut process = Self { pid, start_time, pidfd };
+        // What /proc told is about our process only if that was still there afterwards.
+        if process.has_ended() {
+            process.start_time = 0;
+        }
+        process
+    }
+
     /// Takes over a pidfd; `None` when the process has ended already.
-    pub(crate) fn from_pidfd(pid: u32, pidfd: OwnedFd) -> io::Result<Option<Self>> {
+    fn from_pidfd(pid: u32, pidfd: OwnedFd) -> io::Result<Option<Self>> {
         let start_time = match ProcStat::read(pid) {
             Ok(stat) => stat.start_time,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -50,7 +61,7 @@ impl Process {
         self.pid
     }
 
-    /// In clock ticks after boot, as `/proc/PID/stat` has it.
+    /// In clock ticks after boot, as `/proc/PID/stat` has it; 0 when it ended too soon to be asked.
     pub fn start_time(&self) -> u64 {
         self.start_time
     }

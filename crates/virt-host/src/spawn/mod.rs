@@ -46,6 +46,7 @@ pub struct Spawn {
     env: Vec<(OsString, OsString)>,
     folder: PathBuf,
     fds: Vec<(OwnedFd, RawFd)>,
+    held: Option<OwnedFd>,
     credentials: Option<Credentials>,
     limits: Vec<(Resource, u64)>,
     cpus: Vec<usize>,
@@ -61,6 +62,7 @@ impl Spawn {
             env: Vec::new(),
             folder: PathBuf::from("/"),
             fds: Vec::new(),
+            held: None,
             credentials: None,
             limits: Vec::new(),
             cpus: Vec::new(),
@@ -91,6 +93,13 @@ impl Spawn {
     /// A descriptor and its number in the new process; 0, 1 and 2 are /dev/null unless given.
     pub fn fd(mut self, fd: OwnedFd, number: RawFd) -> Self {
         self.fds.push((fd, number));
+        self
+    }
+
+    /// A descriptor that the new process keeps exactly until it has become the program: when this is
+    /// the last reference to a lock, the lock's end tells that there is no half-born process any more.
+    pub fn hold_until_exec(mut self, fd: Option<OwnedFd>) -> Self {
+        self.held = fd;
         self
     }
 
@@ -126,18 +135,7 @@ impl Spawn {
             Error::system(VIR_FROM_NONE, &error, format!("cannot start '{}'", program.display()))
         })?;
         match sys::spawn(&prepared) {
-            Ok((pid, pidfd)) => match Process::from_pidfd(pid, pidfd) {
-                Ok(Some(process)) => Ok(process),
-                Ok(None) => Err(err!(
-                    VIR_FROM_NONE,
-                    VIR_ERR_INTERNAL_ERROR,
-                    "process exited while starting: {}",
-                    program.display()
-                )),
-                Err(error) => {
-                    Err(Error::system(VIR_FROM_NONE, &error, format!("cannot read about process {pid}")))
-                }
-            },
+            Ok((pid, pidfd)) => Ok(Process::started(pid, pidfd)),
             Err(failure) => Err(describe(&program, &failure)),
         }
     }
@@ -165,6 +163,7 @@ impl Spawn {
             env,
             folder: c_string(self.folder.as_os_str())?,
             fds,
+            held: self.held,
             credentials: self.credentials,
             limits: self.limits.iter().map(|&(resource, limit)| (resource.number(), limit)).collect(),
             cpus: self.cpus,

@@ -24,6 +24,7 @@ pub(super) struct Prepared {
     pub env: Vec<CString>,
     pub folder: CString,
     pub fds: Vec<(OwnedFd, RawFd)>,
+    pub held: Option<OwnedFd>,
     pub credentials: Option<Credentials>,
     pub limits: Vec<(u32, u64)>,
     pub cpus: Vec<usize>,
@@ -194,6 +195,11 @@ fn become_program(shared: &mut Shared<'_>) -> Step {
 fn move_descriptors(shared: &mut Shared<'_>) -> bool {
     // SAFETY: system calls on numbers. This process has a descriptor table of its own.
     unsafe {
+        if let Some(held) = &shared.prepared.held
+            && libc::fcntl(held.as_raw_fd(), libc::F_DUPFD_CLOEXEC, shared.above) < 0
+        {
+            return false;
+        }
         for entry in &mut shared.moves {
             entry[1] = libc::fcntl(entry[0], libc::F_DUPFD_CLOEXEC, shared.above);
             if entry[1] < 0 {
@@ -206,9 +212,9 @@ fn move_descriptors(shared: &mut Shared<'_>) -> bool {
             }
         }
         for gap in &shared.gaps {
-            libc::close(*gap);
+            libc::fcntl(*gap, libc::F_SETFD, libc::FD_CLOEXEC);
         }
-        libc::syscall(libc::SYS_close_range, shared.above, u32::MAX, 0) == 0
+        libc::syscall(libc::SYS_close_range, shared.above, u32::MAX, libc::CLOSE_RANGE_CLOEXEC) == 0
     }
 }
 

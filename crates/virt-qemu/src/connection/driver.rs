@@ -1,4 +1,4 @@
-//! The traits of `virt_core`, handed over to the modules of their subjects.
+//! The hypervisor trait of `virt_core`, handed over to the modules of its subjects.
 
 use std::os::fd::OwnedFd;
 use std::path::Path;

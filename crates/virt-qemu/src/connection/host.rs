@@ -5,8 +5,10 @@ use std::sync::OnceLock;
 
 use virt_conf::capabilities::SecurityModel;
 use virt_core::consts::*;
-use virt_core::driver::{EmulatorQuery, HostDriver, NodeInfo, check_flags};
-use virt_core::{Arch, Connect, Result, Uuid, bail, parse_uuid};
+use virt_core::driver::{
+    EmulatorQuery, HostDriver, NodeCpuMap, NodeInfo, NodeStat, SecurityModel as FirstModel, check_flags,
+};
+use virt_core::{Arch, Connect, Result, TypedParam, Uuid, bail, parse_uuid};
 use virt_host::{kvm, node};
 
 use super::QemuConnection;
@@ -125,6 +127,35 @@ impl HostDriver for QemuConnection {
     ) -> Result<String> {
         check_flags(VIR_FROM_QEMU, "qemuConnectBaselineHypervisorCPU", flags, BASELINE_FLAGS)?;
         self.root.emulators.baseline_hypervisor_cpu(of, xmls, flags)
+    }
+
+    fn node_get_cpu_map(&self, _conn: &Connect, flags: u32) -> Result<NodeCpuMap> {
+        super::node::cpu_map(flags)
+    }
+
+    fn node_get_cpu_stats(&self, _conn: &Connect, cpu: i32, flags: u32) -> Result<Vec<NodeStat>> {
+        super::node::host_cpu_stats(cpu, flags)
+    }
+
+    fn node_get_memory_stats(&self, _conn: &Connect, cell: i32, flags: u32) -> Result<Vec<NodeStat>> {
+        super::node::host_memory_stats(cell, flags)
+    }
+
+    fn node_get_free_memory(&self, _conn: &Connect) -> Result<u64> {
+        super::node::free_memory()
+    }
+
+    fn node_get_cells_free_memory(&self, _conn: &Connect, start: i32, max: i32) -> Result<Vec<u64>> {
+        super::node::cells_free_memory(start, max)
+    }
+
+    fn node_get_memory_parameters(&self, _conn: &Connect, flags: u32) -> Result<Vec<TypedParam>> {
+        super::node::memory_sharing(flags)
+    }
+
+    fn node_get_security_model(&self, _conn: &Connect) -> Result<FirstModel> {
+        let first = self.security_models().into_iter().next();
+        Ok(first.map_or_else(FirstModel::default, |model| FirstModel { model: model.model, doi: model.doi }))
     }
 
     fn node_get_info(&self, _conn: &Connect) -> Result<NodeInfo> {

@@ -1,6 +1,6 @@
 //! Connections: what the public functions do, a module per subject.
 //!
-//! [`driver`] implements the traits of `virt_core` and does nothing but hand over.
+//! [`driver`] implements the hypervisor trait of `virt_core` and does nothing but hand over.
 
 mod autodestroy;
 mod console;
@@ -12,6 +12,7 @@ mod job_info;
 mod lifecycle;
 mod list;
 mod machine;
+mod node;
 mod passthrough;
 mod query;
 mod save;

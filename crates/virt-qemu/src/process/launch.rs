@@ -32,6 +32,7 @@ pub fn launch(root: &Root, plan: &LaunchPlan, log: &Log) -> Result<Process> {
         .args(&plan.args)
         .env(plan.env.iter().map(|(key, value)| (key, value)))
         .umask(UMASK)
+        .hold_until_exec(root.share_lock())
         .credentials(root.run_as.clone());
     for passed in &plan.fds {
         spawn = spawn.fd(open(root, passed)?, passed.number);

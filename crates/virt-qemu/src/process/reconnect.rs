@@ -2,7 +2,6 @@
 //!
 //! All of them are settled when the open returns: connected again, or known to have ended.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -93,16 +92,30 @@ fn after_reconnect(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>) {
 
 /// The process of the state file, if it is still that process.
 fn find_process(found: &Found) -> Option<Process> {
+    if found.pid == 0 {
+        return find_unnamed(found);
+    }
     let process = Process::find(found.pid, found.start_time).ok()??;
-    if found.start_time.is_none() && !has_open_folder(found.pid, &found.lib_dir) {
+    if found.start_time.is_none() && !is_started_for(found.pid, found) {
         return None;
     }
     Some(process)
 }
 
-/// Upstream's state files don't tell the start time; its QEMUs name their folder on the command line.
-fn has_open_folder(pid: u32, folder: &Path) -> bool {
+/// A QEMU whose starter was killed before it could note the process down.
+fn find_unnamed(found: &Found) -> Option<Process> {
+    let entries = std::fs::read_dir("/proc").ok()?.flatten();
+    let mut pids = entries.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
+    let pid = pids.find(|pid| is_started_for(*pid, found))?;
+    Process::find(pid, None).ok()?
+}
+
+/// Whether a process is the domain's emulator and has the run's folder on its command line, as
+/// every QEMU that is started has.
+fn is_started_for(pid: u32, found: &Found) -> bool {
     let command = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
-    let wanted = folder.as_os_str().as_encoded_bytes();
-    command.windows(wanted.len().max(1)).any(|window| window == wanted)
+    let mut args = command.split(|&byte| byte == 0);
+    let folder = found.lib_dir.as_os_str().as_encoded_bytes();
+    args.next() == Some(found.definition.emulator.as_bytes())
+        && args.any(|arg| arg.windows(folder.len().max(1)).any(|window| window == folder))
 }

@@ -75,6 +75,8 @@ fn begin(root: &Arc<Root>, vm: &Arc<Vm>, options: StartOptions) -> Arc<Run> {
 fn bring_up(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, incoming: Option<Incoming>) -> Result<()> {
     let definition = vm.state().def.clone();
     check_emulator(&definition)?;
+    // Whatever is made from here on is found by this file if we are killed.
+    status_file::save(root, vm)?;
     for folder in [&run.lib_dir, &run.channel_dir] {
         launch::make_owned_dir(folder, root.run_as.as_ref()).map_err(|error| {
             Error::system(VIR_FROM_QEMU, &error, format!("Cannot create directory '{}'", folder.display()))

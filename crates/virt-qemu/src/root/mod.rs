@@ -9,6 +9,7 @@ mod load;
 mod registry;
 pub(crate) mod status_file;
 
+use std::os::fd::OwnedFd;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI32, Ordering};
 
@@ -35,7 +36,7 @@ pub struct Root {
     /// Whom QEMU runs as; `None`: as ourselves.
     pub run_as: Option<Credentials>,
     last_id: AtomicI32,
-    _lock: LockFile,
+    lock: LockFile,
 }
 
 impl Root {
@@ -47,6 +48,11 @@ impl Root {
     /// Ids of domains found running must not be given out again.
     fn seen_id(&self, id: i32) {
         self.last_id.fetch_max(id, Ordering::Relaxed);
+    }
+
+    /// A share of the root's lock, for a process that is about to become QEMU.
+    pub fn share_lock(&self) -> Option<OwnedFd> {
+        self.lock.share().ok()
     }
 
     pub fn managed_save_path(&self, name: &str) -> PathBuf {

@@ -4,11 +4,13 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicI32;
 use std::sync::{Arc, OnceLock, Weak};
+use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
 use virt_core::consts::*;
 use virt_core::{Error, EventHub, Result, err};
 use virt_host::files::{LockFile, LockOutcome};
+use virt_host::process::Process;
 
 use super::{Layout, Root, load, run_as};
 use crate::conf_file::Settings;
@@ -55,28 +57,36 @@ fn open_fresh(path: &Path) -> Result<Arc<Root>> {
         emulators: Emulators::new(probing, Arc::new(ThisHost::default())),
         run_as,
         last_id: AtomicI32::new(0),
-        _lock: lock,
+        lock,
     });
     load::load(&root)?;
     Ok(root)
 }
 
+/// A holder that is gone may have left a process that is about to become QEMU and drops the lock then.
+const HALF_BORN_LIMIT: Duration = Duration::from_secs(5);
+
 fn take_lock(path: &Path) -> Result<LockFile> {
-    match LockFile::acquire(path) {
-        Ok(LockOutcome::Taken(lock)) => Ok(lock),
-        Ok(LockOutcome::HeldBy(pid)) => {
-            let holder = pid.map_or_else(|| "another process".to_owned(), |pid| format!("process {pid}"));
-            Err(err!(
-                VIR_FROM_NONE,
-                VIR_ERR_OPERATION_FAILED,
-                "Failed to acquire pid file '{}': held by {holder}",
-                path.display()
-            ))
+    let deadline = Instant::now() + HALF_BORN_LIMIT;
+    loop {
+        let failed = |error| {
+            Error::system(VIR_FROM_NONE, &error, format!("Failed to acquire pid file '{}'", path.display()))
+        };
+        let pid = match LockFile::acquire(path).map_err(failed)? {
+            LockOutcome::Taken(lock) => return Ok(lock),
+            LockOutcome::HeldBy(pid) => pid,
+        };
+        let gone = pid.is_some_and(|pid| Process::find(pid, None).is_ok_and(|found| found.is_none()));
+        if gone && Instant::now() < deadline {
+            std::thread::sleep(Duration::from_millis(5));
+            continue;
         }
-        Err(error) => Err(Error::system(
+        let holder = pid.map_or_else(|| "another process".to_owned(), |pid| format!("process {pid}"));
+        return Err(err!(
             VIR_FROM_NONE,
-            &error,
-            format!("Failed to acquire pid file '{}'", path.display()),
-        )),
+            VIR_ERR_OPERATION_FAILED,
+            "Failed to acquire pid file '{}': held by {holder}",
+            path.display()
+        ));
     }
 }

@@ -21,6 +21,7 @@ use crate::words;
 pub struct Found {
     pub definition: Arc<Definition>,
     pub id: i32,
+    /// 0 while QEMU is being started.
     pub pid: u32,
     /// Absent in upstream's files.
     pub start_time: Option<u64>,
@@ -81,7 +82,7 @@ pub fn read_text(path: &Path) -> Result<String> {
 
 fn format(state: &State) -> Option<String> {
     let run = state.run.as_ref()?;
-    let process = run.process()?;
+    let process = run.process();
     let mut out = String::new();
     let attribute = |text: &Path| escape(&text.to_string_lossy());
     let _ = writeln!(
@@ -89,7 +90,7 @@ fn format(state: &State) -> Option<String> {
         "<domstatus state='{}' reason='{}' pid='{}'>",
         words::state(state.status),
         words::reason(state.status, state.reason),
-        process.pid()
+        process.map_or(0, |process| process.pid())
     );
     for taint in &state.taints {
         let _ = writeln!(out, "  <taint flag='{taint}'/>");
@@ -97,7 +98,9 @@ fn format(state: &State) -> Option<String> {
     for text in &state.deprecations {
         let _ = writeln!(out, "  <deprecation>{}</deprecation>", escape(text));
     }
-    let _ = writeln!(out, "  <process start='{}'/>", process.start_time());
+    if let Some(process) = process {
+        let _ = writeln!(out, "  <process start='{}'/>", process.start_time());
+    }
     let _ = writeln!(out, "  <monitor path='{}' type='unix'/>", attribute(&run.monitor_path()));
     let _ = writeln!(out, "  <vcpus>");
     for (number, thread) in run.vcpu_threads().iter().enumerate() {

@@ -123,3 +123,31 @@ pub fn pid_alive(pid: u32) -> bool {
 pub fn pid_of(root: &Path, name: &str) -> u32 {
     std::fs::read_to_string(root.join(format!("run/qemu/{name}.pid"))).unwrap().trim().parse().unwrap()
 }
+
+/// A guest with no disk and no ports.
+pub fn bare_guest(name: &str) -> String {
+    format!(
+        "<domain type='qemu'><name>{name}</name><memory unit='MiB'>8</memory><vcpu>1</vcpu>\
+         <os><type arch='x86_64' machine='pc'>hvm</type></os>\
+         <devices><emulator>{}</emulator></devices></domain>",
+        qemu().display()
+    )
+}
+
+/// QEMU processes whose command line names a folder of this root.
+pub fn qemus_of(root: &Path) -> Vec<u32> {
+    let wanted = root.as_os_str().as_encoded_bytes();
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir("/proc").unwrap().flatten() {
+        let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else {
+            continue;
+        };
+        let command = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+        if command.starts_with(b"/usr/bin/qemu")
+            && command.windows(wanted.len()).any(|window| window == wanted)
+        {
+            found.push(pid);
+        }
+    }
+    found
+}
