@@ -73,12 +73,12 @@ fn disk_by_name<'a>(disks: &'a [DiskFacts], name: &str) -> Option<&'a DiskFacts>
 
 /// Sorts what a document says about disks by the domain's disks: each disk with its entry or none.
 /// Names that no disk has, and disks named twice, are errors.
-fn match_disks<'a, T>(
-    disks: &'a [DiskFacts],
+fn match_disks<T>(
+    disks: &[DiskFacts],
     origin: i32,
     entries: Vec<T>,
-    name: impl Fn(&T) -> &str,
-) -> Result<Vec<(&'a DiskFacts, Option<T>)>> {
+    name: fn(&T) -> &str,
+) -> Result<Vec<(&DiskFacts, Option<T>)>> {
     let unsupported = |text: String| err!(origin, VIR_ERR_CONFIG_UNSUPPORTED, "{text}");
     let mut found: HashMap<&str, T> = HashMap::new();
     for entry in entries {
