@@ -2,14 +2,15 @@
 
 use virt_core::consts::*;
 use virt_core::{Result, Uuid, bail};
-use virt_xml::{Code, Node, Plain, Value, View, Writer};
+use virt_xml::{Code, Node, Plain, Value, Writer};
 
 use super::{MomentDomain, Origin, check_uuid, match_disks, now_and_name};
 use crate::common::document::{self, Kind};
+use crate::domain::DomainDef;
 
 /// A checkpoint of a domain.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CheckpointDef<D> {
+pub struct CheckpointDef<D = DomainDef> {
     pub name: String,
     pub description: Option<String>,
     pub parent: Option<String>,
@@ -44,12 +45,13 @@ const DOCUMENT: Kind =
 impl<D: MomentDomain> CheckpointDef<D> {
     /// Reads the document. Unlike others, it is always read strictly.
     pub fn parse(xml: &str, origin: Origin) -> Result<Self> {
-        document::parse(xml, &DOCUMENT, true, |node| Self::read(node, origin))
+        document::parse_view(xml, &DOCUMENT, true, super::view(false), |node| Self::read(node, origin))
     }
 
     /// The document; `flags` are `VIR_DOMAIN_CHECKPOINT_XML_*`.
     pub fn to_xml(&self, flags: u32) -> String {
-        document::format_view(View(flags), |w| {
+        let secure = flags & VIR_DOMAIN_CHECKPOINT_XML_SECURE != 0;
+        document::format_view(super::view(secure), |w| {
             w.pair("domaincheckpoint", |_| (), |w| self.write(flags, w));
         })
     }
@@ -95,7 +97,7 @@ impl<D: MomentDomain> CheckpointDef<D> {
         if let Some(domain) =
             self.domain.as_ref().filter(|_| flags & VIR_DOMAIN_CHECKPOINT_XML_NO_DOMAIN == 0)
         {
-            domain.write("domain", flags & VIR_DOMAIN_CHECKPOINT_XML_SECURE != 0, w);
+            domain.write("domain", w);
         }
     }
 

@@ -3,20 +3,31 @@
 //! A snapshot or checkpoint keeps the whole domain as it was. What of a domain the rules here look at is in
 //! [`MomentDomain`] and [`DiskFacts`], so they are tested without domains.
 
+pub mod backup;
 pub mod checkpoint;
+mod disk;
+mod domain;
+pub mod snapshot;
+
+pub use backup::BackupDef;
+pub use checkpoint::CheckpointDef;
+pub use disk::SnapshotDisk;
+pub use snapshot::SnapshotDef;
 
 use std::collections::HashMap;
 
 use virt_core::consts::*;
 use virt_core::{Result, Uuid, err};
-use virt_xml::{Node, Value, Writer};
+use virt_xml::{Node, View, Writer};
+
+use crate::domain::FormatFlags;
 
 /// A domain inside a moment's document.
 pub trait MomentDomain: Sized {
     /// Reads a `<domain>` (or `<inactiveDomain>`) as an inactive configuration that is not validated again.
     fn read(node: Node<'_>) -> virt_xml::Result<Self>;
-    /// Writes it under a name; secrets only when `secure`.
-    fn write(&self, name: &str, secure: bool, w: &mut Writer);
+    /// Writes it under a name.
+    fn write(&self, name: &str, w: &mut Writer);
     /// The domain's UUID.
     fn uuid(&self) -> Uuid;
     /// Its disks, in order.
@@ -39,13 +50,11 @@ pub struct DiskFacts {
     pub snapshot: Option<SnapshotLocation>,
 }
 
-/// Where a snapshot of a disk or of the memory goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Value)]
-pub enum SnapshotLocation {
-    No,
-    Internal,
-    External,
-    Manual,
+pub use crate::domain::devices::SnapshotLocation;
+
+/// The view of domains inside moments: configurations, with passwords on demand.
+fn view(secure: bool) -> View {
+    FormatFlags { inactive: true, secure, ..FormatFlags::default() }.view()
 }
 
 /// Whether a moment is new, or one that upstream or we made earlier is given back.
@@ -117,7 +126,7 @@ pub(crate) mod tests {
         fn read(node: Node<'_>) -> virt_xml::Result<Self> {
             Ok(Self { document: Foreign::read(node), disks: vec![disk("vda"), disk("vdb")] })
         }
-        fn write(&self, _: &str, _: bool, w: &mut Writer) {
+        fn write(&self, _: &str, w: &mut Writer) {
             self.document.write(w);
         }
         fn uuid(&self) -> Uuid {

@@ -85,7 +85,7 @@ impl Case {
 }
 
 /// Whether a line equals one in which `@NAME@` stands for anything without quotes and tags.
-fn matches(pattern: &str, line: &str) -> bool {
+pub fn matches(pattern: &str, line: &str) -> bool {
     let Some((before, rest)) = pattern.split_once('@') else { return pattern == line };
     let Some((name, after)) = rest.split_once('@') else { return pattern == line };
     let token = !name.is_empty() && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());

@@ -3,6 +3,7 @@
 
 mod data;
 mod interface;
+mod moment;
 mod network;
 mod nodedev;
 mod nwfilter;
