@@ -60,7 +60,8 @@ impl Root {
     }
 }
 
-/// Whom QEMU runs as: what is set, else the distribution's user, else ourselves.
+/// Whom QEMU runs as: what `qemu.conf` sets, else ourselves. Another user could not read the files of
+/// guests, since nothing gives those files to it yet (upstream's dynamic ownership).
 fn run_as(settings: &Settings) -> Result<Option<Credentials>> {
     use virt_host::users;
     if users::effective_uid() != 0 {
@@ -72,21 +73,11 @@ fn run_as(settings: &Settings) -> Result<Option<Credentials>> {
     let read = |error| Error::system(VIR_FROM_QEMU, &error, "cannot read the user database");
     let find =
         |name: &Option<String>, kind: &str, lookup: fn(&str) -> std::io::Result<Option<u32>>| match name {
-            Some(name) => lookup(name).map_err(read)?.map(Some).ok_or_else(|| unknown(kind, name)),
-            None => {
-                for name in DEFAULT_USERS {
-                    if let Some(id) = lookup(name).map_err(read)? {
-                        return Ok(Some(id));
-                    }
-                }
-                Ok(None)
-            }
+            Some(name) => lookup(name).map_err(read)?.ok_or_else(|| unknown(kind, name)),
+            None => Ok(0),
         };
-    let uid = find(&settings.user, "user", users::user_id)?.unwrap_or(0);
-    let gid = find(&settings.group, "group", users::group_id)?.unwrap_or(0);
+    let uid = find(&settings.user, "user", users::user_id)?;
+    let gid = find(&settings.group, "group", users::group_id)?;
     let groups = users::groups_of(uid, gid).map_err(read)?;
     Ok(Some(Credentials { uid, gid, groups }))
 }
-
-/// What distributions call the user and group that QEMU runs as.
-const DEFAULT_USERS: [&str; 2] = ["libvirt-qemu", "qemu"];
