@@ -12,7 +12,7 @@ use crate::ffi::{InArray, Opaque, Out, OutFds, OutString};
 use crate::handle::Handle;
 use crate::types::{virConnectDomainQemuMonitorEventCallback, virFreeCallback};
 
-const FROM: i32 = VIR_FROM_QEMU;
+const FROM: i32 = VIR_FROM_NONE;
 
 /// Sends a command to the monitor of QEMU, which may bring the library's view of the domain out of step.
 ///
