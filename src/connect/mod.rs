@@ -7,6 +7,7 @@ mod info;
 mod library;
 mod node;
 mod open;
+mod remote;
 mod settings;
 mod uri;
 

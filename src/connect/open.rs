@@ -5,7 +5,7 @@ use virt_core::driver::{Authenticate, OpenRequest};
 use virt_core::{Connect, Result, Uri, bail};
 
 use super::settings::Settings;
-use super::{factories, uri};
+use super::{factories, remote, uri};
 
 const FROM: i32 = VIR_FROM_NONE;
 
@@ -21,20 +21,23 @@ pub fn open(name: Option<&str>, auth: Option<&dyn Authenticate>, flags: u32) -> 
         name => name,
     };
     let Some(text) = wanted(name, &settings)? else {
-        bail!(FROM, VIR_ERR_NO_CONNECT, "<null>");
+        // Without any driver that suits the host it is the daemon's business.
+        let uri = Uri { path: Some(String::new()), ..Uri::default() };
+        return remote::open(&uri, &settings, flags);
     };
     let alias = if flags & VIR_CONNECT_NO_ALIASES == 0 { settings.alias(&text)? } else { None };
     let text = alias.unwrap_or(text);
     let uri = uri::parse(&text)?;
     check(&uri, name.unwrap_or("(null)"))?;
     let request = OpenRequest { uri: &uri, flags, auth };
-    match factories().iter().find(|factory| factory.accepts(&uri)) {
+    let local = uri.server.is_none() && uri.transport.is_none();
+    match factories().iter().filter(|_| local).find(|factory| factory.accepts(&uri)) {
         Some(factory) => {
             log::debug!(target: "libvirt", "{} takes {text}", factory.name());
             let drivers = factory.open(&request)?;
             Ok(Connect::new(drivers, uri::format(&uri), flags & VIR_CONNECT_RO))
         }
-        None => bail!(FROM, VIR_ERR_NO_CONNECT, "{}", name.unwrap_or(&text)),
+        None => remote::open(&uri, &settings, flags),
     }
 }
 
@@ -62,7 +65,10 @@ fn check(uri: &Uri, name: &str) -> Result<()> {
         if !whole {
             bail!(FROM, VIR_ERR_NO_CONNECT, "URI scheme '{scheme}' for embedded driver is not valid");
         }
-        if uri.param("root").is_some_and(|root| !root.starts_with('/')) {
+        let Some(root) = uri.param("root") else {
+            bail!(VIR_FROM_URI, VIR_ERR_INVALID_ARG, "Missing URI parameter 'root'");
+        };
+        if !root.starts_with('/') {
             bail!(FROM, VIR_ERR_CONFIG_UNSUPPORTED, "root path must be absolute");
         }
     }

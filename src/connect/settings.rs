@@ -64,6 +64,15 @@ impl Settings {
         }
     }
 
+    /// How to reach daemons: auto, legacy or direct.
+    pub fn remote_mode(&self) -> Result<Option<String>> {
+        match self.get("remote_mode") {
+            None => Ok(None),
+            Some(Value::Text(mode)) => Ok(Some(mode.clone())),
+            Some(_) => Err(self.wrong("remote_mode", "string")),
+        }
+    }
+
     /// What an alias stands for. One malformed entry before the match spoils it.
     pub fn alias(&self, name: &str) -> Result<Option<String>> {
         let entries = match self.get("uri_aliases") {

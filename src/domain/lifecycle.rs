@@ -240,7 +240,7 @@ fn virDomainSetLifecycleAction(domain: &Domain, r#type: c_uint, action: c_uint, 
 /// - `flags`: (optional) bitwise-OR of virDomainFDAssociateFlags
 ///
 /// Returns 0 in case of success, -1 in case of failure.
-#[entry(since = "9.0.0", check(fd_passing, nonzero(nfds), nonnull(fds), write))]
+#[entry(since = "9.0.0", check(nonzero(nfds), nonnull(fds), write, fd_passing))]
 fn virDomainFDAssociate(
     domain: &Domain,
     name: &str,

@@ -35,8 +35,8 @@ fn virDomainSetVcpus(domain: &Domain, nvcpus: c_uint) -> Result<()> {
     since = "0.8.5",
     check(
         write,
-        requires(VIR_DOMAIN_VCPU_MAXIMUM, VIR_DOMAIN_AFFECT_CONFIG),
-        exclusive(VIR_DOMAIN_VCPU_GUEST, VIR_DOMAIN_AFFECT_CONFIG),
+        requires(VIR_DOMAIN_VCPU_MAXIMUM, VIR_DOMAIN_VCPU_CONFIG),
+        exclusive(VIR_DOMAIN_VCPU_GUEST, VIR_DOMAIN_VCPU_CONFIG),
         nonzero(nvcpus)
     )
 )]

@@ -1,6 +1,7 @@
 //! The loops behind `virStreamSendAll` and its kin: between a stream and functions of the program.
 
 use std::ffi::c_int;
+use std::sync::Arc;
 
 use virt_core::consts::*;
 use virt_core::driver::{StreamDriver, StreamRecv};
@@ -58,17 +59,13 @@ fn given(count: c_int, offered: usize, what: &str) -> Result<usize> {
 }
 
 /// Runs a loop; when it fails the stream is aborted.
-fn or_abort(
-    stream: &StreamObject,
-    what: &str,
-    work: impl FnOnce(&dyn StreamDriver) -> Result<()>,
-) -> Result<()> {
+fn or_abort(stream: &StreamObject, what: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {
     let outcome = if stream.is_nonblocking() {
         let text = format!("data {what} cannot be used for non-blocking streams");
         Err(Error::new(FROM, VIR_ERR_OPERATION_INVALID, text))
     } else {
         clear_errno();
-        carrier(stream).and_then(|carrier| work(&**carrier))
+        work()
     };
     if outcome.is_err()
         && let Some(carrier) = stream.driver()
@@ -80,7 +77,13 @@ fn or_abort(
     outcome
 }
 
-fn send_all(carrier: &dyn StreamDriver, mut data: &[u8]) -> Result<()> {
+/// What the stream carries; the error names the function that upstream calls for a piece.
+fn carrier_for<'a>(stream: &'a StreamObject, function: &str) -> Result<&'a Arc<dyn StreamDriver>> {
+    carrier(stream).map_err(|_| Error::no_support(FROM, function))
+}
+
+fn send_all(stream: &StreamObject, mut data: &[u8]) -> Result<()> {
+    let carrier = carrier_for(stream, "virStreamSend")?;
     while !data.is_empty() {
         match carrier.send(data, false)? {
             Some(count) if count > 0 => data = &data[count.min(data.len())..],
@@ -100,14 +103,14 @@ fn pull(source: &Source, pointer: virStreamPtr, buffer: &mut [u8]) -> Result<usi
 
 /// `virStreamSendAll`.
 pub fn send(stream: &Handle<StreamObject>, source: Source) -> Result<()> {
-    or_abort(stream, "sources", |carrier| {
+    or_abort(stream, "sources", || {
         let mut buffer = vec![0; PIECE];
         loop {
             let got = pull(&source, stream.token().pointer(), &mut buffer)?;
             if got == 0 {
                 return Ok(());
             }
-            send_all(carrier, &buffer[..got])?;
+            send_all(stream, &buffer[..got])?;
         }
     })
 }
@@ -115,7 +118,7 @@ pub fn send(stream: &Handle<StreamObject>, source: Source) -> Result<()> {
 /// `virStreamSparseSendAll`.
 pub fn send_sparse(stream: &Handle<StreamObject>, source: Source) -> Result<()> {
     let (Some(hole), Some(skip)) = (source.hole, source.skip) else { return send(stream, source) };
-    or_abort(stream, "sources", |carrier| {
+    or_abort(stream, "sources", || {
         let pointer = stream.token().pointer();
         let mut buffer = vec![0; PIECE];
         let mut section = 0u64;
@@ -127,7 +130,7 @@ pub fn send_sparse(stream: &Handle<StreamObject>, source: Source) -> Result<()> 
                     return Err(failed("send holeHandler"));
                 }
                 if in_data == 0 && length != 0 {
-                    carrier.send_hole(length, 0)?;
+                    carrier_for(stream, "virStreamSendHole")?.send_hole(length, 0)?;
                     // SAFETY: the program's function with its data.
                     if unsafe { skip(pointer, length, source.opaque.0) } < 0 {
                         return Err(failed("send skipHandler"));
@@ -141,7 +144,7 @@ pub fn send_sparse(stream: &Handle<StreamObject>, source: Source) -> Result<()> 
             if got == 0 {
                 return Ok(());
             }
-            send_all(carrier, &buffer[..got])?;
+            send_all(stream, &buffer[..got])?;
             section -= got as u64;
         }
     })
@@ -150,7 +153,9 @@ pub fn send_sparse(stream: &Handle<StreamObject>, source: Source) -> Result<()> 
 /// `virStreamRecvAll` and `virStreamSparseRecvAll`.
 pub fn recv(stream: &Handle<StreamObject>, sink: Sink) -> Result<()> {
     let flags = if sink.hole.is_some() { VIR_STREAM_RECV_STOP_AT_HOLE as u32 } else { 0 };
-    or_abort(stream, "sinks", |carrier| {
+    or_abort(stream, "sinks", || {
+        let function = if sink.hole.is_some() { "virStreamRecvFlags" } else { "virStreamRecv" };
+        let carrier = carrier_for(stream, function)?;
         let pointer: virStreamPtr = stream.token().pointer();
         let mut buffer = vec![0; PIECE];
         loop {

@@ -53,11 +53,7 @@ unsafe fn value_of(
     }
     let (wanted, actual) = (array::type_name(kind), array::type_name(param.r#type));
     let name = name_of(param).map(|name| name.to_string_lossy()).unwrap_or_default();
-    bail!(
-        FROM,
-        VIR_ERR_INVALID_ARG,
-        "Invalid type '{wanted}' requested for parameter '{name}', actual type is '{actual}'"
-    );
+    bail!(FROM, VIR_ERR_INVALID_ARG, "invalid type '{wanted}' for parameter '{name}', expected '{actual}'");
 }
 
 /// Finds an int parameter by its name.
