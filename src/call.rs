@@ -285,14 +285,6 @@ impl Call {
         Err(self.bad_argument("ctl", format!("Flag '{name_b}' is required by flag '{name_a}'")))
     }
 
-    /// The driver has to take file descriptors.
-    pub fn fd_passing(&self) -> Result<()> {
-        match handle::pin::<Connect>(self.owner.get().conn) {
-            Some(conn) => crate::domain::fd_passing(&conn),
-            None => Ok(()),
-        }
-    }
-
     /// A size in KiB has to be countable in bytes.
     pub fn fits(&self, kib: u64) -> Result<()> {
         if kib < i64::MAX as u64 / 1024 {

@@ -47,7 +47,7 @@ fn virDomainQemuMonitorCommand(
 /// - `flags`: bitwise-OR of virDomainQemuMonitorCommandFlags
 ///
 /// Returns 0 in case of success, -1 in case of failure.
-#[entry(since = "8.2.0", check(nonnull(cmd), when(ninfiles > 0 || !outfiles.is_null(), fd_passing), nonnull(result), write), companion)]
+#[entry(since = "8.2.0", check(nonnull(cmd), nonnull(result), write), companion)]
 fn virDomainQemuMonitorCommandWithFiles(
     domain: &Domain,
     cmd: &str,

@@ -6,7 +6,7 @@ use virt_core::consts::*;
 use virt_core::{Domain, Result};
 use virt_entry::entry;
 
-use super::{fd_passing, same_connection};
+use super::same_connection;
 use crate::ffi::{InArray, ParamsIn};
 use crate::stream::StreamObject as Stream;
 use std::os::fd::IntoRawFd;
@@ -143,7 +143,6 @@ fn virDomainOpenChannel(dom: &Domain, name: Option<&str>, st: &Stream, flags: c_
 /// Returns 0 in case of success, -1 in case of failure.
 #[entry(since = "0.9.7", check(nonnegative(fd), socket(fd), write))]
 fn virDomainOpenGraphics(dom: &Domain, idx: c_uint, fd: c_int, flags: c_uint) -> Result<()> {
-    fd_passing(dom.connect())?;
     dom.driver().domain_open_graphics(dom, idx, crate::ffi::dup_fd(fd)?, flags)
 }
 
@@ -156,7 +155,6 @@ fn virDomainOpenGraphics(dom: &Domain, idx: c_uint, fd: c_int, flags: c_uint) ->
 /// Returns a file descriptor, which the caller closes, or -1 in case of failure.
 #[entry(since = "1.2.8", check(write))]
 fn virDomainOpenGraphicsFD(dom: &Domain, idx: c_uint, flags: c_uint) -> Result<c_int> {
-    fd_passing(dom.connect())?;
     Ok(dom.driver().domain_open_graphics_fd(dom, idx, flags)?.into_raw_fd())
 }
 

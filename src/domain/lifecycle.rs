@@ -6,7 +6,6 @@ use virt_core::consts::*;
 use virt_core::{Connect, Domain, Result};
 use virt_entry::entry;
 
-use super::fd_passing;
 use crate::ffi::InArray;
 use crate::ffi::dup_fds;
 
@@ -42,9 +41,6 @@ fn virDomainCreateXMLWithFiles(
     files: InArray<'_, c_int>,
     flags: c_uint,
 ) -> Result<Domain> {
-    if nfiles > 0 {
-        fd_passing(conn)?;
-    }
     conn.driver().domain_create_xml(conn, xmlDesc, dup_fds(files.read(nfiles))?, flags)
 }
 
@@ -211,9 +207,6 @@ fn virDomainCreateWithFiles(
     files: InArray<'_, c_int>,
     flags: c_uint,
 ) -> Result<()> {
-    if nfiles > 0 {
-        fd_passing(domain.connect())?;
-    }
     domain.driver().domain_create_with_flags(domain, dup_fds(files.read(nfiles))?, flags)
 }
 
@@ -240,7 +233,7 @@ fn virDomainSetLifecycleAction(domain: &Domain, r#type: c_uint, action: c_uint, 
 /// - `flags`: (optional) bitwise-OR of virDomainFDAssociateFlags
 ///
 /// Returns 0 in case of success, -1 in case of failure.
-#[entry(since = "9.0.0", check(nonzero(nfds), nonnull(fds), write, fd_passing))]
+#[entry(since = "9.0.0", check(nonzero(nfds), nonnull(fds), write))]
 fn virDomainFDAssociate(
     domain: &Domain,
     name: &str,

@@ -11,8 +11,8 @@ const FROM: i32 = VIR_FROM_DOMAIN;
 const FEATURE_P2P: i32 = 4;
 const FEATURE_DIRECT: i32 = 5;
 const FEATURE_CHANGE_PROTECTION: i32 = 7;
-const FEATURE_OFFLINE: i32 = 11;
-const FEATURE_PARAMS: i32 = 12;
+const FEATURE_OFFLINE: i32 = 12;
+const FEATURE_PARAMS: i32 = 13;
 
 /// The parameters that the arguments of older functions stand for.
 pub fn legacy(xml: Option<&str>, name: Option<&str>, uri: Option<&str>, bandwidth: u64) -> Vec<TypedParam> {

@@ -21,21 +21,10 @@ mod tuning;
 mod vcpus;
 
 use virt_core::consts::*;
-use virt_core::{Connect, Domain, Error, Result, StorageVol, TypedParam, TypedValue, bail};
+use virt_core::{Domain, Error, Result, StorageVol, TypedParam, TypedValue, bail};
 
 use crate::ffi::absolute;
 use crate::stream::StreamObject;
-
-/// What a driver calls "takes file descriptors".
-const FEATURE_FD_PASSING: i32 = 8;
-
-/// Refuses file descriptors that the driver doesn't take.
-pub fn fd_passing(conn: &Connect) -> Result<()> {
-    if conn.driver().connect_supports_feature(FEATURE_FD_PASSING) {
-        return Ok(());
-    }
-    bail!(VIR_FROM_DOMAIN, VIR_ERR_ARGUMENT_UNSUPPORTED, "fd passing is not supported by this connection")
-}
 
 fn bad_stream(from: i32, text: String) -> Error {
     let argument = Some("stream".to_owned());

@@ -165,7 +165,7 @@ impl ParamArray {
         let (count, room) = unsafe { (*self.nparams, *self.maxparams) };
         let (count, mut room) = (usize::try_from(count).unwrap_or(0), usize::try_from(room).unwrap_or(0));
         if count >= room {
-            room = (count + 1 + count / 2).max(4);
+            room += (count + 1 - room).max(room / 2);
             // SAFETY: the array is NULL or on the C heap, as promised for `new`.
             let grown =
                 unsafe { libc::realloc((*self.params).cast(), room * size_of::<virTypedParameter>()) };

@@ -65,8 +65,6 @@ pub enum Check {
     Requires(Expr, Expr),
     /// These flags only: anything else is "unsupported flags".
     Flags(Expr),
-    /// The driver must take file descriptors.
-    FdPassing,
     /// The memory size must not overflow when it is counted in bytes.
     Fits(Ident),
     /// The text, if there, must be one line.
@@ -154,9 +152,6 @@ impl Parse for Check {
         let word: Ident = input.parse()?;
         if word == "write" && !input.peek(syn::token::Paren) {
             return Ok(Self::Write(None));
-        }
-        if word == "fd_passing" {
-            return Ok(Self::FdPassing);
         }
         let inside;
         parenthesized!(inside in input);

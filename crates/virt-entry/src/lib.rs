@@ -276,7 +276,6 @@ fn check(check: &Check) -> Tokens {
             quote! { call.requires(flags as u64, (#a) as u64, (#b) as u64, #name_a, #name_b)?; }
         }
         Check::Flags(mask) => quote! { call.known_flags(flags as u64, (#mask) as u64)?; },
-        Check::FdPassing => quote! { call.fd_passing()?; },
         Check::Fits(arg) => quote! { call.fits(#arg as u64)?; },
         Check::OneLine(arg) => string(arg, "one_line"),
         Check::Socket(arg) => quote! { call.socket(#arg)?; },
