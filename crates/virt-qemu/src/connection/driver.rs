@@ -107,11 +107,11 @@ impl HypervisorDriver for QemuConnection {
     }
 
     fn domain_get_os_type(&self, domain: &Domain) -> Result<String> {
-        Ok(self.vm(domain)?.state().def.os_type.clone())
+        Ok(self.vm(domain)?.state().def.os.kind.as_str().to_owned())
     }
 
     fn domain_get_max_memory(&self, domain: &Domain) -> Result<u64> {
-        Ok(self.vm(domain)?.state().def.max_memory)
+        Ok(self.vm(domain)?.state().def.memory.total)
     }
 
     fn domain_is_active(&self, domain: &Domain) -> Result<bool> {

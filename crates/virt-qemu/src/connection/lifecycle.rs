@@ -10,7 +10,7 @@ use virt_core::{Connect, Domain, Result, bail};
 
 use super::QemuConnection;
 use super::list::handle;
-use crate::definition::{Definition, LifecycleAction};
+use crate::definition::{self, LifecycleAction};
 use crate::domain::{AddMode, AsyncJob, Job, Run, Vm, not_running};
 use crate::process::{self, StartOptions};
 use crate::root::status_file;
@@ -33,7 +33,7 @@ impl QemuConnection {
                 | VIR_DOMAIN_START_RESET_NVRAM,
         )?;
         no_files(&files)?;
-        let definition = Arc::new(Definition::parse(xml)?);
+        let definition = Arc::new(definition::read(xml, flags & VIR_DOMAIN_START_VALIDATE != 0)?);
         let vm = self.root.domains.add(&self.root, definition, AddMode::Start)?.vm;
         let started = vm.begin_async(AsyncJob::Start, "virDomainCreateXML").and_then(|job| {
             if vm.state().is_active() {
@@ -151,8 +151,10 @@ impl QemuConnection {
         let known = VIR_DOMAIN_SHUTDOWN_ACPI_POWER_BTN | VIR_DOMAIN_SHUTDOWN_GUEST_AGENT;
         check_flags(VIR_FROM_QEMU, "qemuDomainShutdownFlags", flags, known)?;
         let vm = self.vm(domain)?;
-        let restart =
-            matches!(vm.state().def.on_poweroff, LifecycleAction::Restart | LifecycleAction::RestartRename);
+        let restart = matches!(
+            vm.state().def.lifecycle.on_poweroff,
+            LifecycleAction::Restart | LifecycleAction::RenameRestart
+        );
         let by = Ways::of(&vm, flags, VIR_DOMAIN_SHUTDOWN_GUEST_AGENT, VIR_DOMAIN_SHUTDOWN_ACPI_POWER_BTN);
         self.ask_guest(&vm, by, "virDomainShutdown", |vm, way| {
             if vm.state().status != VIR_DOMAIN_RUNNING {
@@ -166,8 +168,10 @@ impl QemuConnection {
         let known = VIR_DOMAIN_REBOOT_ACPI_POWER_BTN | VIR_DOMAIN_REBOOT_GUEST_AGENT;
         check_flags(VIR_FROM_QEMU, "qemuDomainReboot", flags, known)?;
         let vm = self.vm(domain)?;
-        let restart =
-            !matches!(vm.state().def.on_reboot, LifecycleAction::Destroy | LifecycleAction::Preserve);
+        let restart = !matches!(
+            vm.state().def.lifecycle.on_reboot,
+            LifecycleAction::Destroy | LifecycleAction::Preserve
+        );
         let by = Ways::of(&vm, flags, VIR_DOMAIN_REBOOT_GUEST_AGENT, VIR_DOMAIN_REBOOT_ACPI_POWER_BTN);
         self.ask_guest(&vm, by, "virDomainReboot", |vm, way| power_down(vm, way, restart))
     }

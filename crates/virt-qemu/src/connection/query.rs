@@ -8,6 +8,7 @@ use virt_core::{Domain, Result, bail};
 use virt_host::process::ProcStat;
 
 use super::QemuConnection;
+use crate::definition;
 use crate::domain::State;
 use crate::words;
 
@@ -17,9 +18,9 @@ impl QemuConnection {
         let definition = &state.def;
         Ok(DomainInfo {
             state: state.status,
-            max_mem: definition.max_memory,
+            max_mem: definition.memory.total,
             memory: current_memory(&state),
-            nr_virt_cpu: definition.vcpus.try_into().unwrap_or(u16::MAX),
+            nr_virt_cpu: definition.vcpus.current.try_into().unwrap_or(u16::MAX),
             cpu_time: cpu_time(&state),
         })
     }
@@ -46,11 +47,8 @@ impl QemuConnection {
             | VIR_DOMAIN_XML_MIGRATABLE;
         check_flags(VIR_FROM_QEMU, "qemuDomainGetXMLDesc", flags, known)?;
         let state = self.vm(domain)?.state();
-        let inactive = flags & (VIR_DOMAIN_XML_INACTIVE | VIR_DOMAIN_XML_MIGRATABLE) != 0;
-        if inactive || !state.is_active() {
-            return Ok(state.inactive().format(flags, None));
-        }
-        Ok(state.def.format(flags, Some(state.id())))
+        let definition = if flags & VIR_DOMAIN_XML_INACTIVE != 0 { state.inactive() } else { &state.def };
+        Ok(definition::write(definition, flags))
     }
 
     pub(super) fn messages(&self, domain: &Domain, flags: u32) -> Result<Vec<String>> {
@@ -95,14 +93,16 @@ impl QemuConnection {
         } else {
             &state.def
         };
-        Ok(definition.vcpus.try_into().unwrap_or(i32::MAX))
+        let vcpus = &definition.vcpus;
+        let number = if flags & VIR_DOMAIN_VCPU_MAXIMUM != 0 { vcpus.max } else { vcpus.current };
+        Ok(number.try_into().unwrap_or(i32::MAX))
     }
 }
 
 /// What the guest has now, in KiB.
 fn current_memory(state: &State) -> u64 {
     let told = state.run.as_ref().map_or(0, |run| run.balloon.load(Ordering::Acquire));
-    if told > 0 { told } else { state.def.memory }
+    if told > 0 { told } else { state.def.memory.current }
 }
 
 /// The time that QEMU's process has used, in ns; 0 when it doesn't run.

@@ -10,13 +10,15 @@ use virt_core::{Domain, Error, Result, TypedParam, TypedValue, bail};
 
 use super::QemuConnection;
 use crate::conf_file::ImageFormat;
-use crate::definition::Definition;
+use crate::definition::{self, Definition};
 use crate::domain::{AddMode, AsyncJob, Run, Vm};
 use crate::process::{self, Incoming, StartOptions};
 use crate::root::status_file;
 use crate::saved_state::{self, Image, Target};
 
 const SAVE_FLAGS: u32 = VIR_DOMAIN_SAVE_BYPASS_CACHE | VIR_DOMAIN_SAVE_RUNNING | VIR_DOMAIN_SAVE_PAUSED;
+/// The view of the document in an image.
+const SAVED_VIEW: u32 = VIR_DOMAIN_XML_INACTIVE | VIR_DOMAIN_XML_SECURE | VIR_DOMAIN_XML_MIGRATABLE;
 /// What is saved with the document: nothing yet that a restore needs.
 const COOKIE: &str = "<cookie>\n  <slirpHelper/>\n</cookie>\n";
 
@@ -103,8 +105,7 @@ impl QemuConnection {
                 Some(xml) => compatible(&state.def, xml)?,
                 None => state.def.clone(),
             };
-            let text =
-                xml.format(VIR_DOMAIN_XML_SECURE | VIR_DOMAIN_XML_INACTIVE | VIR_DOMAIN_XML_MIGRATABLE, None);
+            let text = definition::write(&xml, SAVED_VIEW);
             let running = to_run(flags, was_running);
             let mut target = Target::create(path)?;
             target.begin(&Image::new(text, Some(COOKIE.to_owned()), running, format))?;
@@ -146,7 +147,7 @@ impl QemuConnection {
             SAVE_FLAGS | VIR_DOMAIN_SAVE_RESET_NVRAM,
         )?;
         let (image, stream) = Image::open(Path::new(from))?;
-        let saved = Arc::new(Definition::parse(&image.xml)?);
+        let saved = Arc::new(definition::read_kept(&image.xml)?);
         let definition = match xml {
             Some(xml) => compatible(&saved, xml)?,
             None => saved,
@@ -186,7 +187,7 @@ impl QemuConnection {
             }
             Err(error) => return Err(error),
         };
-        let saved = Definition::parse(&image.xml)?;
+        let saved = definition::read_kept(&image.xml)?;
         let state = vm.state();
         if (&saved.name, saved.uuid) != (&state.def.name, state.def.uuid) {
             bail!(
@@ -266,7 +267,7 @@ impl QemuConnection {
         let (image, _stream) = Image::open(path)?;
         let secure = flags & VIR_DOMAIN_SAVE_IMAGE_XML_SECURE != 0;
         let flags = if secure { VIR_DOMAIN_XML_SECURE } else { 0 };
-        Ok(Definition::parse(&image.xml)?.format(flags | VIR_DOMAIN_XML_INACTIVE, None))
+        Ok(definition::write(&definition::read_kept(&image.xml)?, flags | VIR_DOMAIN_XML_INACTIVE))
     }
 
     pub(super) fn define_image_xml(&self, path: &Path, xml: &str, flags: u32) -> Result<()> {
@@ -279,9 +280,8 @@ impl QemuConnection {
             return Ok(());
         }
         image.running = running;
-        let definition = compatible(&Arc::new(Definition::parse(&image.xml)?), xml)?;
-        image.xml = definition
-            .format(VIR_DOMAIN_XML_INACTIVE | VIR_DOMAIN_XML_SECURE | VIR_DOMAIN_XML_MIGRATABLE, None);
+        let definition = compatible(&Arc::new(definition::read_kept(&image.xml)?), xml)?;
+        image.xml = definition::write(&definition, SAVED_VIEW);
         image.rewrite(path)
     }
 
@@ -320,7 +320,7 @@ fn to_run(flags: u32, otherwise: bool) -> bool {
 
 /// A document that may stand in for the saved one.
 fn compatible(saved: &Arc<Definition>, xml: &str) -> Result<Arc<Definition>> {
-    let definition = Definition::parse(xml)?;
+    let definition = definition::read(xml, false)?;
     if definition.uuid != saved.uuid {
         bail!(
             VIR_FROM_DOMAIN,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use virt_conf::domain::FormatFlags;
 use virt_core::consts::*;
 use virt_core::driver::check_flags;
 use virt_core::{Connect, Domain, Error, Result, bail};
@@ -9,7 +10,7 @@ use virt_host::files;
 
 use super::QemuConnection;
 use super::list::handle;
-use crate::definition::Definition;
+use crate::definition::{self, Definition};
 use crate::domain::{AddMode, Added, Job, Vm};
 use crate::process;
 use crate::root::{Root, status_file};
@@ -17,7 +18,7 @@ use crate::root::{Root, status_file};
 impl QemuConnection {
     pub(super) fn define(&self, conn: &Connect, xml: &str, flags: u32) -> Result<Domain> {
         check_flags(VIR_FROM_QEMU, "qemuDomainDefineXMLFlags", flags, VIR_DOMAIN_DEFINE_VALIDATE)?;
-        let definition = Arc::new(Definition::parse(xml)?);
+        let definition = Arc::new(definition::read(xml, flags & VIR_DOMAIN_DEFINE_VALIDATE != 0)?);
         if definition.name.contains('\n') {
             bail!(VIR_FROM_XML, VIR_ERR_XML_DETAIL, "invalid char in name: 0x0a");
         }
@@ -148,7 +149,7 @@ impl QemuConnection {
         let old = vm.name();
         let before = state.def.clone();
         self.root.domains.rename(&vm, to, || {
-            vm.assign(Arc::new(before.renamed(to)));
+            vm.assign(Arc::new(Definition { name: to.to_owned(), ..(*before).clone() }));
             let saved = save_definition(&self.root, &vm);
             if saved.is_err() {
                 vm.assign(before.clone());
@@ -181,7 +182,7 @@ impl QemuConnection {
 pub fn save_definition(root: &Root, vm: &Vm) -> Result<()> {
     let definition = vm.state().inactive().clone();
     let path = root.layout.config_file(&definition.name);
-    let text = definition.format(VIR_DOMAIN_XML_SECURE | VIR_DOMAIN_XML_INACTIVE, None);
+    let text = definition.to_xml(FormatFlags::config_file());
     let text = status_file::with_warning("edit", &definition.name, &text);
     files::make_dirs(&root.layout.config_dir, 0o777)
         .and_then(|()| files::replace_file(&path, 0o600, text.as_bytes()))

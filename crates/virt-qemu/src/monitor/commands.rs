@@ -30,7 +30,8 @@ pub fn query_balloon(monitor: &Monitor) -> Result<Option<u64>> {
 
 /// What QEMU is to do when the guest reboots, if not its default.
 pub fn reboot_action(definition: &Definition) -> Option<&'static str> {
-    matches!(definition.on_reboot, LifecycleAction::Destroy | LifecycleAction::Preserve).then_some("shutdown")
+    matches!(definition.lifecycle.on_reboot, LifecycleAction::Destroy | LifecycleAction::Preserve)
+        .then_some("shutdown")
 }
 
 pub fn set_reboot_action(monitor: &Monitor, action: &str) -> Result<()> {

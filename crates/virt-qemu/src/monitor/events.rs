@@ -143,8 +143,8 @@ impl Handler<'_> {
         if state.status == VIR_DOMAIN_SHUTDOWN {
             return false;
         }
-        let fake =
-            self.run.fake_reboot.load(Ordering::Acquire) || state.def.on_poweroff == LifecycleAction::Restart;
+        let fake = self.run.fake_reboot.load(Ordering::Acquire)
+            || state.def.lifecycle.on_poweroff == LifecycleAction::Restart;
         if fake {
             self.run.paused_shutdown.store(true, Ordering::Release);
         } else {

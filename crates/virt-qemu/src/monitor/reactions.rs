@@ -56,7 +56,7 @@ fn reset_and_run(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
 
 /// The guest has rebooted; perhaps that was to be its end.
 pub fn after_reset(vm: Arc<Vm>, run: Arc<Run>) {
-    if vm.state().def.on_reboot != LifecycleAction::Destroy || run.is_ending() {
+    if vm.state().def.lifecycle.on_reboot != LifecycleAction::Destroy || run.is_ending() {
         return;
     }
     later(move || {
@@ -79,7 +79,7 @@ pub fn after_reset(vm: Arc<Vm>, run: Arc<Run>) {
 pub fn guest_panicked(vm: Arc<Vm>, run: Arc<Run>) {
     later(move || {
         let root = vm.root()?;
-        let action = vm.state().def.on_crash;
+        let action = vm.state().def.lifecycle.on_crash;
         vm.set_status(VIR_DOMAIN_CRASHED, VIR_DOMAIN_CRASHED_PANICKED);
         vm.emit_lifecycle(VIR_DOMAIN_EVENT_CRASHED, VIR_DOMAIN_EVENT_CRASHED_PANICKED);
         status_file::save(&root, &vm)?;
@@ -97,7 +97,7 @@ pub fn guest_panicked(vm: Arc<Vm>, run: Arc<Run>) {
                 );
                 Ok(())
             }
-            LifecycleAction::Restart | LifecycleAction::RestartRename | LifecycleAction::CoredumpRestart => {
+            LifecycleAction::Restart | LifecycleAction::RenameRestart | LifecycleAction::CoredumpRestart => {
                 run.paused_shutdown.store(true, Ordering::Release);
                 fake_reboot(vm.clone(), run.clone());
                 Ok(())

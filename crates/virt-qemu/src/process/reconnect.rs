@@ -10,6 +10,7 @@ use virt_core::consts::*;
 use virt_host::process::Process;
 
 use super::{connect, stop};
+use crate::definition::emulator;
 use crate::domain::{Run, State, Vm};
 use crate::root::Root;
 use crate::root::status_file::{self, Found};
@@ -116,6 +117,6 @@ fn is_started_for(pid: u32, found: &Found) -> bool {
     let command = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
     let mut args = command.split(|&byte| byte == 0);
     let folder = found.lib_dir.as_os_str().as_encoded_bytes();
-    args.next() == Some(found.definition.emulator.as_bytes())
+    args.next() == Some(emulator(&found.definition).as_bytes())
         && args.any(|arg| arg.windows(folder.len().max(1)).any(|window| window == folder))
 }

@@ -10,7 +10,7 @@ use virt_core::{Error, Result, err};
 
 use super::log::Log;
 use super::{connect, launch, plan, stop};
-use crate::definition::Definition;
+use crate::definition::{Definition, emulator};
 use crate::domain::{Run, Vm};
 use crate::launch_plan::LaunchPlan;
 use crate::monitor::commands;
@@ -66,6 +66,7 @@ fn begin(root: &Arc<Root>, vm: &Arc<Vm>, options: StartOptions) -> Arc<Run> {
         if state.persistent && state.next.is_none() {
             state.next = Some(state.def.clone());
         }
+        Arc::make_mut(&mut state.def).id = Some(id);
         state.run = Some(run.clone());
         (state.status, state.reason) = (VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_STARTING_UP);
     });
@@ -158,7 +159,7 @@ fn with_last_words(run: &Run, log: &mut Log, error: Error) -> Error {
 }
 
 fn check_emulator(definition: &Definition) -> Result<()> {
-    let path = PathBuf::from(&definition.emulator);
+    let path = PathBuf::from(emulator(definition));
     let executable = std::fs::metadata(&path).is_ok_and(|meta| {
         meta.is_file() && std::os::unix::fs::PermissionsExt::mode(&meta.permissions()) & 0o111 != 0
     });
@@ -180,7 +181,7 @@ fn note_taints(root: &Root, vm: &Vm, run: &Run, log: &mut Log) {
     if root.run_as.as_ref().is_some_and(|who| who.uid == 0) {
         taints.push("high-privileges");
     }
-    if !definition.extra_args.is_empty() {
+    if !definition.qemu.args.is_empty() {
         taints.push("custom-argv");
     }
     for taint in &taints {

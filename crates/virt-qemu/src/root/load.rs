@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Root, status_file};
-use crate::definition::Definition;
+use crate::definition;
 use crate::domain::{State, Vm};
 use crate::process;
 use virt_core::Result;
@@ -37,7 +37,7 @@ pub fn load(root: &Arc<Root>) -> Result<()> {
 
 fn load_definition(root: &Arc<Root>, path: &Path) -> Result<()> {
     let text = status_file::read_text(path)?;
-    let definition = Arc::new(Definition::parse(&text)?);
+    let definition = Arc::new(definition::read_kept(&text)?);
     let autostart = std::fs::symlink_metadata(root.layout.autostart_link(&definition.name)).is_ok();
     let has_managed_save = root.managed_save_path(&definition.name).exists();
     let apply = |state: &mut State| {

@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use roxmltree::Document;
+use virt_conf::domain::FormatFlags;
 use virt_core::consts::*;
 use virt_core::{Error, Result, err};
 use virt_host::files;
 
 use super::Root;
-use crate::definition::Definition;
+use crate::definition::{self, Definition};
 use crate::domain::{State, Vm};
 use crate::words;
 
@@ -114,7 +115,7 @@ fn format(state: &State) -> Option<String> {
     }
     let _ = writeln!(out, "  <libDir path='{}'/>", attribute(&run.lib_dir));
     let _ = writeln!(out, "  <channelTargetDir path='{}'/>", attribute(&run.channel_dir));
-    for line in state.def.format(VIR_DOMAIN_XML_SECURE, Some(run.id)).lines() {
+    for line in state.def.to_xml(FormatFlags::status_file()).lines() {
         let _ = writeln!(out, "  {line}");
     }
     out.push_str("</domstatus>\n");
@@ -137,7 +138,7 @@ pub fn read(path: &Path) -> Result<Found> {
     let reason = root.attribute("reason").and_then(|word| words::reason_number(status, word)).unwrap_or(0);
     let number = |text: Option<&str>| text.and_then(|text| text.parse::<u64>().ok());
     Ok(Found {
-        definition: Arc::new(Definition::parse(&text[domain.range()])?),
+        definition: Arc::new(definition::read_status(&text[domain.range()])?),
         id: domain.attribute("id").and_then(|id| id.parse().ok()).ok_or_else(|| broken("no domain id"))?,
         pid: number(root.attribute("pid"))
             .and_then(|pid| pid.try_into().ok())
