@@ -36,7 +36,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             );
         }
         for m in accel.cpu_models.iter().flatten() {
-            println!("cpu {} {} usable={:?} blockers={}", kind.name(), m.name, m.usable, m.blockers.join(","));
+            println!(
+                "cpu {} {} usable={:?} blockers={}",
+                kind.name(),
+                m.name,
+                m.usable,
+                m.blockers.join(",")
+            );
         }
         for p in accel.host_model.iter().flat_map(|m| &m.props) {
             println!("prop {} {} {:?} {:?}", kind.name(), p.name, p.value, p.migratable);

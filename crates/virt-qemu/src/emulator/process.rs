@@ -77,16 +77,8 @@ impl QemuProcess {
             .fd(theirs.into(), MONITOR_FD)
             .fd(writer.into(), 2)
             .credentials(credentials)
-            .start();
-        let process = match process {
-            Ok(process) => process,
-            // It may have ended already, and said why.
-            Err(error) => {
-                let words = last_words(&mut File::from(reader));
-                let reason = if words.is_empty() { error.message() } else { &words };
-                return Err(not_started(binary, reason));
-            }
-        };
+            .start()
+            .map_err(|e| e.in_domain(VIR_FROM_QEMU))?;
         let mut this = Self {
             binary: binary.to_owned(),
             process,
