@@ -7,13 +7,18 @@
 #![forbid(unsafe_code)]
 
 mod capabilities;
+mod domain;
 mod events;
+mod factory;
 mod host;
 mod interface;
 mod network;
 mod node_device;
+mod setup;
 mod storage;
 mod store;
+
+pub use factory::TestFactory;
 
 use virt_core::EventHub;
 use virt_core::driver::NodeInfo;
@@ -24,6 +29,7 @@ pub struct TestDriver {
     cells: Vec<host::Cell>,
     users: Vec<User>,
     events: EventHub,
+    domains: domain::DomainTable,
     networks: store::Table<network::NetworkObject>,
     interfaces: interface::InterfaceTable,
     pools: store::Table<storage::PoolObject>,
@@ -34,4 +40,21 @@ pub struct TestDriver {
 struct User {
     name: String,
     password: Option<String>,
+}
+
+impl TestDriver {
+    /// A driver without objects.
+    fn new(node: NodeInfo) -> Self {
+        Self {
+            node,
+            cells: Vec::new(),
+            users: Vec::new(),
+            events: EventHub::default(),
+            domains: domain::DomainTable::default(),
+            networks: store::Table::default(),
+            interfaces: interface::InterfaceTable::default(),
+            pools: store::Table::default(),
+            node_devices: store::Table::default(),
+        }
+    }
 }

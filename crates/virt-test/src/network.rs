@@ -1,5 +1,6 @@
 //! Virtual networks: definitions that can be switched on and off.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use virt_conf::common::metadata::{Metadata, MetadataKind, element_text};
@@ -89,6 +90,16 @@ impl TestDriver {
             Some(object) => Ok(object),
             None => bail!(VIR_FROM_TEST, VIR_ERR_NO_NETWORK, "no network with matching name '{name}'"),
         }
+    }
+
+    /// The first address that a network gives to guests, or its own, and the length of its prefix.
+    pub(crate) fn network_address(&self, name: &str) -> Result<(IpAddr, u32)> {
+        let state = self.network_by_name(name)?.get();
+        let Some(ip) = state.def.ips.first() else {
+            bail!(VIR_FROM_TEST, VIR_ERR_INTERNAL_ERROR, "network '{name}' has no address");
+        };
+        let first = ip.ranges.first().map_or(ip.address, |range| range.start);
+        Ok((first.0, ip.address.prefix(ip.netmask.as_ref(), ip.prefix.unwrap_or(0)).unwrap_or(0)))
     }
 
     fn network_by_uuid(&self, uuid: Uuid) -> Result<Arc<NetworkObject>> {

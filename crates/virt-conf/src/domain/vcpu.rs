@@ -46,6 +46,26 @@ impl Vcpus {
         }
     }
 
+    /// Changes how many there can be; who is beyond is gone.
+    pub fn set_max(&mut self, max: u32) {
+        self.max = max;
+        if let Some(vcpus) = &mut self.individual {
+            vcpus.resize(max.min(MAX_INDIVIDUAL) as usize, Vcpu::default());
+        }
+        self.current = match &self.individual {
+            Some(vcpus) => vcpus.iter().filter(|v| v.enabled).count() as u32,
+            None => self.current.min(max),
+        };
+    }
+
+    /// Makes the first `current` present and the others absent.
+    pub fn set_current(&mut self, current: u32) {
+        self.current = current.min(self.max);
+        for (number, vcpu) in self.individual.iter_mut().flatten().enumerate() {
+            vcpu.enabled = number < self.current as usize;
+        }
+    }
+
     /// Whether some can be added later.
     pub fn has_offline(&self) -> bool {
         self.current < self.max

@@ -1,6 +1,6 @@
 //! Weights and limits of block devices of the host: `/dev/sda,300,/dev/sdb,500`.
 
-use virt_conf::domain::tuning::BlkioDevice;
+use virt_conf::domain::BlkioDevice;
 use virt_core::consts::*;
 use virt_core::driver::check_flags;
 use virt_core::{Domain, Error, Result, TypedParam, TypedValue};
@@ -75,8 +75,7 @@ pub fn get(driver: &TestDriver, domain: &Domain, flags: u32) -> Result<Vec<Typed
 
 pub fn set(driver: &TestDriver, domain: &Domain, given: &[TypedParam], flags: u32) -> Result<()> {
     check_flags(VIR_FROM_TEST, "testDomainSetBlkioParameters", flags, IMPACT)?;
-    let mut known: Vec<Known<'_>> =
-        LIMITS.iter().map(|limit| (limit.name, VIR_TYPED_PARAM_STRING)).collect();
+    let mut known: Vec<Known<'_>> = LIMITS.iter().map(|limit| (limit.name, VIR_TYPED_PARAM_STRING)).collect();
     known.push((VIR_DOMAIN_BLKIO_WEIGHT, VIR_TYPED_PARAM_UINT));
     params::check(given, &known)?;
     driver.object(domain)?.set(|state| {

@@ -81,13 +81,22 @@ pub fn set_count(driver: &TestDriver, domain: &Domain, count: u32, flags: u32) -
         state.each_def(flags, |def| {
             // the running definition comes first, and its maximum stays
             let to_maximum = maximum && !std::mem::take(&mut first);
-            if to_maximum { def.vcpus.set_max(count) } else { def.vcpus.set_current(count) }
+            if to_maximum {
+                def.vcpus.set_max(count)
+            } else {
+                def.vcpus.set_current(count)
+            }
             Ok(())
         })
     })
 }
 
-pub fn list(driver: &TestDriver, domain: &Domain, max: usize, length: usize) -> Result<Vec<(VcpuInfo, Vec<u8>)>> {
+pub fn list(
+    driver: &TestDriver,
+    domain: &Domain,
+    max: usize,
+    length: usize,
+) -> Result<Vec<(VcpuInfo, Vec<u8>)>> {
     let state = driver.state(domain)?;
     if !state.is_active() {
         bail!(VIR_FROM_TEST, VIR_ERR_OPERATION_INVALID, "cannot list vcpus for an inactive domain");

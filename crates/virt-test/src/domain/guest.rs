@@ -102,7 +102,13 @@ pub fn inject_nmi(driver: &TestDriver, domain: &Domain, flags: u32) -> Result<()
     driver.running(domain).map(drop)
 }
 
-pub fn send_process_signal(driver: &TestDriver, domain: &Domain, pid: i64, signal: u32, flags: u32) -> Result<()> {
+pub fn send_process_signal(
+    driver: &TestDriver,
+    domain: &Domain,
+    pid: i64,
+    signal: u32,
+    flags: u32,
+) -> Result<()> {
     check_flags(VIR_FROM_TEST, "testDomainSendProcessSignal", flags, 0)?;
     if pid != 1 {
         bail!(VIR_FROM_TEST, VIR_ERR_INVALID_ARG, "only sending a signal to pid 1 is supported");

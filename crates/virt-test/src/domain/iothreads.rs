@@ -43,10 +43,7 @@ pub fn add(driver: &TestDriver, domain: &Domain, id: u32, flags: u32) -> Result<
     driver.change(domain, |state| {
         let (def, _) = state.one_def_mut(flags)?;
         if def.iothreads.find(id).is_some() {
-            return argument(
-                VIR_FROM_DOMAIN,
-                format!("an IOThread is already using iothread_id '{id}'"),
-            );
+            return argument(VIR_FROM_DOMAIN, format!("an IOThread is already using iothread_id '{id}'"));
         }
         def.iothreads.threads.push(Iothread { id, ..Iothread::default() });
         state.guest.iothreads.push(IoThread::new(id));
@@ -60,7 +57,7 @@ pub fn delete(driver: &TestDriver, domain: &Domain, id: u32, flags: u32) -> Resu
     driver.change(domain, |state| {
         let (def, _) = state.one_def_mut(flags)?;
         check_unused(def, id)?;
-        def.iothreads.remove(id);
+        def.iothreads.threads.retain(|thread| thread.id != id);
         def.cputune.iothreadpin.remove(&id);
         state.guest.iothreads.retain(|thread| thread.id != id);
         Ok(())
@@ -110,7 +107,13 @@ pub fn pin(driver: &TestDriver, domain: &Domain, id: u32, map: &[u8], flags: u32
     })
 }
 
-pub fn set_params(driver: &TestDriver, domain: &Domain, id: u32, given: &[TypedParam], flags: u32) -> Result<()> {
+pub fn set_params(
+    driver: &TestDriver,
+    domain: &Domain,
+    id: u32,
+    given: &[TypedParam],
+    flags: u32,
+) -> Result<()> {
     check_flags(VIR_FROM_TEST, "testDomainSetIOThreadParams", flags, VIR_DOMAIN_AFFECT_LIVE)?;
     check_id(id)?;
     driver.change(domain, |state| {

@@ -1,6 +1,6 @@
 //! Limits of a disk's throughput.
 
-use virt_conf::domain::tuning::IoTune;
+use virt_conf::domain::IoTune;
 use virt_core::consts::*;
 use virt_core::driver::check_flags;
 use virt_core::{Domain, Result, TypedParam, TypedValue, bail};
@@ -67,18 +67,13 @@ pub fn get(driver: &TestDriver, domain: &Domain, disk: Option<&str>, flags: u32)
 
 pub fn set(driver: &TestDriver, domain: &Domain, name: &str, given: &[TypedParam], flags: u32) -> Result<()> {
     check_flags(VIR_FROM_TEST, "testDomainSetBlockIoTune", flags, IMPACT)?;
-    let mut known: Vec<Known<'_>> =
-        LIMITS.iter().map(|limit| (limit.name, VIR_TYPED_PARAM_ULLONG)).collect();
+    let mut known: Vec<Known<'_>> = LIMITS.iter().map(|limit| (limit.name, VIR_TYPED_PARAM_ULLONG)).collect();
     known.push((VIR_DOMAIN_BLOCK_IOTUNE_GROUP_NAME, VIR_TYPED_PARAM_STRING));
     params::check(given, &known)?;
     driver.change(domain, |state| {
         let (def, _) = state.one_def_mut(flags)?;
         let Some(disk) = find_disk_mut(def, name) else {
-            bail!(
-                VIR_FROM_TEST,
-                VIR_ERR_INVALID_ARG,
-                "missing persistent configuration for disk '{name}'"
-            );
+            bail!(VIR_FROM_TEST, VIR_ERR_INVALID_ARG, "missing persistent configuration for disk '{name}'");
         };
         let mut tune = disk.iotune.clone();
         for param in given {
@@ -128,11 +123,7 @@ fn check(tune: &IoTune) -> Result<()> {
         (rates.write_iops_sec, rates.write_iops_sec_max, "write_iops_sec"),
     ] {
         if usual > most {
-            bail!(
-                VIR_FROM_TEST,
-                VIR_ERR_INVALID_ARG,
-                "{name} cannot be set higher than {name}_max"
-            );
+            bail!(VIR_FROM_TEST, VIR_ERR_INVALID_ARG, "{name} cannot be set higher than {name}_max");
         }
     }
     Ok(())

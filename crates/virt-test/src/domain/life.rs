@@ -12,14 +12,26 @@ use super::object::DomainState;
 use super::table::{Join, handle};
 use crate::TestDriver;
 
-pub fn create_xml(driver: &TestDriver, conn: &Connect, xml: &str, _: Vec<OwnedFd>, flags: u32) -> Result<Domain> {
+pub fn create_xml(
+    driver: &TestDriver,
+    conn: &Connect,
+    xml: &str,
+    _: Vec<OwnedFd>,
+    flags: u32,
+) -> Result<Domain> {
     check_flags(VIR_FROM_TEST, "testDomainCreateXML", flags, VIR_DOMAIN_START_VALIDATE)?;
     let def = config::parse_new(xml, flags & VIR_DOMAIN_START_VALIDATE != 0)?;
     start_new(driver, conn, def, VIR_DOMAIN_RUNNING_BOOTED, VIR_DOMAIN_EVENT_STARTED_BOOTED)
 }
 
 /// Starts a domain from a definition that nobody keeps.
-pub fn start_new(driver: &TestDriver, conn: &Connect, def: DomainDef, reason: i32, detail: i32) -> Result<Domain> {
+pub fn start_new(
+    driver: &TestDriver,
+    conn: &Connect,
+    def: DomainDef,
+    reason: i32,
+    detail: i32,
+) -> Result<Domain> {
     let object = driver.domains.join(def, Join::Create, |state, _| {
         state.start(driver.domains.new_id(), reason);
     })?;
@@ -87,7 +99,7 @@ pub fn undefine(driver: &TestDriver, domain: &Domain, flags: u32) -> Result<()> 
 }
 
 pub fn destroy(driver: &TestDriver, domain: &Domain, flags: u32) -> Result<()> {
-    check_flags(VIR_FROM_TEST, "testDomainDestroyFlags", flags, VIR_DOMAIN_DESTROY_GRACEFUL)?;
+    check_flags(VIR_FROM_TEST, "testDomainDestroyFlags", flags, VIR_DOMAIN_DESTROY_GRACEFUL as u32)?;
     stop(driver, domain, VIR_DOMAIN_SHUTOFF_DESTROYED, VIR_DOMAIN_EVENT_STOPPED_DESTROYED, |state| {
         state.check_active()
     })
@@ -145,7 +157,7 @@ pub fn shutdown(driver: &TestDriver, domain: &Domain, flags: u32) -> Result<()> 
         VIR_DOMAIN_SHUTOFF => Err(not_running(domain)),
         _ => Ok(()),
     };
-    act(driver, domain, check, |def| def.on_poweroff)
+    act(driver, domain, check, |def| def.lifecycle.on_poweroff)
 }
 
 pub fn reboot(driver: &TestDriver, domain: &Domain, flags: u32) -> Result<()> {
@@ -155,7 +167,7 @@ pub fn reboot(driver: &TestDriver, domain: &Domain, flags: u32) -> Result<()> {
         | VIR_DOMAIN_REBOOT_SIGNAL
         | VIR_DOMAIN_REBOOT_PARAVIRT;
     check_flags(VIR_FROM_TEST, "testDomainReboot", flags, known)?;
-    act(driver, domain, DomainState::check_active, |def| def.on_reboot)
+    act(driver, domain, DomainState::check_active, |def| def.lifecycle.on_reboot)
 }
 
 /// Does what the definition wants to be done at a guest's end: go on, or stop.
@@ -206,11 +218,7 @@ pub fn rename(driver: &TestDriver, domain: &Domain, new_name: &str, flags: u32) 
             return invalid(VIR_FROM_DOMAIN, "Can't rename domain to itself");
         }
         if driver.domains.table.by_name(new_name).is_some() {
-            bail!(
-                VIR_FROM_DOMAIN,
-                VIR_ERR_OPERATION_INVALID,
-                "domain with name '{new_name}' already exists"
-            );
+            bail!(VIR_FROM_DOMAIN, VIR_ERR_OPERATION_INVALID, "domain with name '{new_name}' already exists");
         }
         if new_name.contains('/') {
             bail!(VIR_FROM_TEST, VIR_ERR_XML_ERROR, "name {new_name} cannot contain '/'");

@@ -1,5 +1,6 @@
 //! How much memory a domain has, and its limits.
 
+use virt_conf::domain::devices::{MemballoonModel, MemballoonStats};
 use virt_core::consts::*;
 use virt_core::driver::check_flags;
 use virt_core::{Domain, Error, Result, TypedParam, bail};
@@ -18,7 +19,7 @@ pub fn set(driver: &TestDriver, domain: &Domain, memory: u64, flags: u32) -> Res
     let invalid = |text: &str| Err(Error::new(VIR_FROM_TEST, VIR_ERR_OPERATION_INVALID, text));
     driver.change(domain, |state| {
         let (def, live) = state.one_def_mut(flags)?;
-        let cells = def.numa_cells();
+        let cells = def.numa.cells.len();
         let amounts = &mut def.memory;
         if flags & VIR_DOMAIN_MEM_MAXIMUM == 0 {
             if memory > amounts.total {
@@ -48,7 +49,8 @@ pub fn set_stats_period(driver: &TestDriver, domain: &Domain, seconds: i32, flag
     check_flags(VIR_FROM_TEST, "testDomainSetMemoryStatsPeriod", flags, IMPACT)?;
     driver.change(domain, |state| {
         let (def, _) = state.one_def_mut(flags)?;
-        let balloon = def.devices.memballoon.as_mut().filter(|balloon| balloon.is_there());
+        let balloon =
+            def.devices.memballoon.as_mut().filter(|balloon| balloon.model != MemballoonModel::None);
         let Some(balloon) = balloon else {
             bail!(
                 VIR_FROM_TEST,
@@ -56,7 +58,7 @@ pub fn set_stats_period(driver: &TestDriver, domain: &Domain, seconds: i32, flag
                 "No memory balloon device configured, can not set the collection period"
             );
         };
-        balloon.set_period(seconds);
+        balloon.stats = Some(MemballoonStats { period: seconds });
         Ok(())
     })
 }
@@ -64,7 +66,7 @@ pub fn set_stats_period(driver: &TestDriver, domain: &Domain, seconds: i32, flag
 pub fn stats(driver: &TestDriver, domain: &Domain, flags: u32) -> Result<Vec<(i32, u64)>> {
     check_flags(VIR_FROM_TEST, "testDomainMemoryStats", flags, 0)?;
     let state = driver.running(domain)?;
-    if !state.def.devices.memballoon.as_ref().is_some_and(|balloon| balloon.is_there()) {
+    if !state.def.devices.memballoon.as_ref().is_some_and(|balloon| balloon.model != MemballoonModel::None) {
         return Ok(Vec::new());
     }
     // upstream counts in an int

@@ -7,6 +7,7 @@ use virt_core::consts::*;
 use virt_core::{DomainKey, Result, bail};
 
 use super::moment::{Checkpoints, Snapshots};
+use super::taint::Taint;
 
 /// Everything there is to know about a domain at one moment.
 #[derive(Clone)]
@@ -26,8 +27,7 @@ pub struct DomainState {
     pub snapshots: Arc<Snapshots>,
     pub checkpoints: Arc<Checkpoints>,
     pub guest: Guest,
-    /// `VIR_DOMAIN_TAINT_*` bits.
-    pub taint: u32,
+    pub taints: Vec<Taint>,
     pub deprecations: Vec<String>,
 }
 
@@ -77,7 +77,7 @@ impl DomainState {
             snapshots: Arc::default(),
             checkpoints: Arc::default(),
             guest: Guest::default(),
-            taint: 0,
+            taints: Vec::new(),
             deprecations: Vec::new(),
         }
     }
@@ -121,6 +121,7 @@ impl DomainState {
         if self.persistent && self.next_def.is_none() {
             self.next_def = Some(self.def.clone());
         }
+        Arc::make_mut(&mut self.def).id = Some(id);
         self.managed_save = false;
     }
 
@@ -128,6 +129,8 @@ impl DomainState {
     pub fn stop(&mut self, reason: i32) {
         if let Some(next) = self.next_def.take() {
             self.def = next;
+        } else {
+            Arc::make_mut(&mut self.def).id = None;
         }
         self.id = -1;
         self.set_state(VIR_DOMAIN_SHUTOFF, reason);
@@ -207,9 +210,11 @@ impl DomainState {
         }
     }
 
-    /// Notes that the domain runs in a way nobody vouches for (`VIR_DOMAIN_TAINT_*`).
-    pub fn add_taint(&mut self, taint: u32) {
-        self.taint |= 1 << taint;
+    /// Notes that the domain runs in a way nobody vouches for.
+    pub fn add_taint(&mut self, taint: Taint) {
+        if !self.taints.contains(&taint) {
+            self.taints.push(taint);
+        }
     }
 }
 

@@ -150,11 +150,7 @@ impl DomainTable {
 }
 
 fn no_domain(uuid: Uuid, name: &str) -> Error {
-    Error::new(
-        VIR_FROM_TEST,
-        VIR_ERR_NO_DOMAIN,
-        format!("no domain with matching uuid '{uuid}' ({name})"),
-    )
+    Error::new(VIR_FROM_TEST, VIR_ERR_NO_DOMAIN, format!("no domain with matching uuid '{uuid}' ({name})"))
 }
 
 impl TestDriver {

@@ -1,14 +1,14 @@
 //! NUMA placement, block I/O weights, bandwidth, performance counters, the scheduler that never changes.
 
 use virt_conf::common::bandwidth::{Bandwidth, Rate};
-use virt_conf::domain::tuning::{NumaMode, NumaPlacement, NumaTuneMemory};
+use virt_conf::domain::{NumaMode, NumaPlacement, NumaTuneMemory};
 use virt_core::consts::*;
 use virt_core::driver::check_flags;
 use virt_core::{Domain, Result, TypedParam, bail};
 use virt_xml::Bitmap;
 
-use super::params::{self, Known};
 use super::find_device::{find_interface, find_interface_mut};
+use super::params::{self, Known};
 use crate::TestDriver;
 
 const IMPACT: u32 = VIR_DOMAIN_AFFECT_LIVE | VIR_DOMAIN_AFFECT_CONFIG;
@@ -37,7 +37,7 @@ const MODES: [NumaMode; 4] =
 pub fn get_numa(driver: &TestDriver, domain: &Domain, flags: u32) -> Result<Vec<TypedParam>> {
     check_flags(VIR_FROM_TEST, "testDomainGetNumaParameters", flags, READ)?;
     let state = driver.state(domain)?;
-    let memory = state.one_def(flags)?.numatune.as_ref().and_then(|tune| tune.memory.as_ref());
+    let memory = state.one_def(flags)?.numatune.memory.as_ref();
     let mode = memory.map_or(NumaMode::Strict, |memory| memory.mode);
     let number = MODES.iter().position(|known| *known == mode).unwrap_or(0);
     let nodes = memory.and_then(|memory| memory.nodeset.as_ref()).map(Bitmap::to_string);
@@ -65,13 +65,9 @@ pub fn set_numa(driver: &TestDriver, domain: &Domain, given: &[TypedParam], flag
             },
         };
         let nodes = params::string(given, VIR_DOMAIN_NUMA_NODESET).map(nodeset).transpose()?;
-        let memory = def.numatune.as_ref().and_then(|tune| tune.memory.as_ref());
+        let memory = def.numatune.memory.as_ref();
         if live && mode.is_some() && memory.is_some_and(|memory| Some(memory.mode) != mode) {
-            bail!(
-                VIR_FROM_TEST,
-                VIR_ERR_OPERATION_INVALID,
-                "can't change numatune mode for running domain"
-            );
+            bail!(VIR_FROM_TEST, VIR_ERR_OPERATION_INVALID, "can't change numatune mode for running domain");
         }
         if mode.is_none() && nodes.is_none() {
             return Ok(());
@@ -92,7 +88,7 @@ pub fn set_numa(driver: &TestDriver, domain: &Domain, given: &[TypedParam], flag
                 "nodeset for NUMA memory tuning must be set if 'placement' is 'static'"
             );
         }
-        def.numatune.get_or_insert_default().memory = Some(new);
+        def.numatune.memory = Some(new);
         Ok(())
     })
 }
@@ -117,17 +113,25 @@ const RATES: [Known<'static>; 7] = [
     (VIR_DOMAIN_BANDWIDTH_OUT_BURST, VIR_TYPED_PARAM_UINT),
 ];
 
-pub fn get_interface(driver: &TestDriver, domain: &Domain, device: &str, flags: u32) -> Result<Vec<TypedParam>> {
+pub fn get_interface(
+    driver: &TestDriver,
+    domain: &Domain,
+    device: &str,
+    flags: u32,
+) -> Result<Vec<TypedParam>> {
     check_flags(VIR_FROM_TEST, "testDomainGetInterfaceParameters", flags, READ)?;
     let state = driver.state(domain)?;
     let bandwidth = find_interface(state.one_def(flags)?, device)?.bandwidth.clone().unwrap_or_default();
     let input = bandwidth.inbound.unwrap_or_default();
     let output = bandwidth.outbound.unwrap_or_default();
-    let values = [
-        input.average, input.peak, input.burst, input.floor, output.average, output.peak, output.burst,
-    ];
+    let values =
+        [input.average, input.peak, input.burst, input.floor, output.average, output.peak, output.burst];
     let shown = RATES.iter().zip(values);
-    Ok(shown.map(|((name, _), value)| TypedParam::new(*name, u32::try_from(value).unwrap_or(u32::MAX))).collect())
+    Ok(shown
+        .map(|((name, _), value)| {
+            TypedParam::new(*name, u32::try_from(value.unwrap_or(0)).unwrap_or(u32::MAX))
+        })
+        .collect())
 }
 
 pub fn set_interface(
@@ -140,7 +144,7 @@ pub fn set_interface(
     check_flags(VIR_FROM_TEST, "testDomainSetInterfaceParameters", flags, IMPACT)?;
     params::check(given, &RATES)?;
     let number = |name: &str| params::uint(given, name);
-    let wide = |name: &str| u64::from(number(name).unwrap_or(0));
+    let wide = |name: &str| number(name).filter(|rate| *rate != 0).map(u64::from);
     let input = Rate {
         average: wide(VIR_DOMAIN_BANDWIDTH_IN_AVERAGE),
         peak: wide(VIR_DOMAIN_BANDWIDTH_IN_PEAK),
@@ -151,7 +155,7 @@ pub fn set_interface(
         average: wide(VIR_DOMAIN_BANDWIDTH_OUT_AVERAGE),
         peak: wide(VIR_DOMAIN_BANDWIDTH_OUT_PEAK),
         burst: wide(VIR_DOMAIN_BANDWIDTH_OUT_BURST),
-        floor: 0,
+        floor: None,
     };
     let input_named =
         number(VIR_DOMAIN_BANDWIDTH_IN_AVERAGE).is_some() || number(VIR_DOMAIN_BANDWIDTH_IN_FLOOR).is_some();
@@ -160,12 +164,12 @@ pub fn set_interface(
         let (def, _) = state.one_def_mut(flags)?;
         let interface = find_interface_mut(def, device)?;
         let bandwidth = interface.bandwidth.get_or_insert_with(Bandwidth::default);
-        if input.average != 0 || input.floor != 0 {
+        if input.average.is_some() || input.floor.is_some() {
             bandwidth.inbound = Some(input);
         } else if input_named {
             bandwidth.inbound = None;
         }
-        if output.average != 0 {
+        if output.average.is_some() {
             bandwidth.outbound = Some(output);
         } else if output_named {
             bandwidth.outbound = None;

@@ -11,6 +11,7 @@ use virt_core::{Error, Result, bail};
 use virt_xml::{Node, Options, with_document};
 
 use crate::TestDriver;
+use crate::domain::VIEW;
 use crate::host::{default_cells, default_node};
 
 const DEFAULT: &str = include_str!("default.xml");
@@ -51,7 +52,7 @@ fn in_document<T>(
     root: &str,
     use_it: impl FnOnce(Node<'_>) -> Result<T>,
 ) -> Result<T> {
-    let options = Options { label, origin: VIR_FROM_NONE, ..Options::default() };
+    let options = Options { label, origin: VIR_FROM_NONE, view: VIEW, ..Options::default() };
     with_document(text, Some(root), options, |node| Ok(use_it(node))).map_err(document::error)?
 }
 
