@@ -42,7 +42,13 @@ pub fn initialize() -> Result<()> {
 /// The kinds of drivers there are, in the order in which they are asked.
 fn factories() -> &'static [Box<dyn DriverFactory>] {
     static FACTORIES: OnceLock<Vec<Box<dyn DriverFactory>>> = OnceLock::new();
-    FACTORIES.get_or_init(|| vec![Box::new(virt_qemu::QemuFactory), Box::new(virt_secret::SecretFactory)])
+    FACTORIES.get_or_init(|| {
+        vec![
+            Box::new(virt_test::TestFactory::default()),
+            Box::new(virt_qemu::QemuFactory),
+            Box::new(virt_secret::SecretFactory),
+        ]
+    })
 }
 
 /// A driver in this process that doesn't say its version has the library's.
