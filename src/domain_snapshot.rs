@@ -92,7 +92,11 @@ fn virDomainSnapshotNum(domain: &Domain, flags: c_uint) -> Result<c_int> {
 /// - `flags`: bitwise-OR of virDomainSnapshotListFlags
 ///
 /// Returns the number of them, or -1 in case of failure.
-#[entry(since = "0.8.0", check(nullarray(names, nameslen), nonnegative(nameslen)))]
+#[entry(
+    since = "0.8.0",
+    c_types(names = "char **"),
+    check(nullarray(names, nameslen), nonnegative(nameslen))
+)]
 fn virDomainSnapshotListNames(
     domain: &Domain,
     mut names: OutNames<'_>,
@@ -138,7 +142,11 @@ fn virDomainSnapshotNumChildren(snapshot: &DomainSnapshot, flags: c_uint) -> Res
 /// - `flags`: bitwise-OR of virDomainSnapshotListFlags
 ///
 /// Returns the number of them, or -1 in case of failure.
-#[entry(since = "0.9.7", check(nullarray(names, nameslen), nonnegative(nameslen)))]
+#[entry(
+    since = "0.9.7",
+    c_types(names = "char **"),
+    check(nullarray(names, nameslen), nonnegative(nameslen))
+)]
 fn virDomainSnapshotListChildrenNames(
     snapshot: &DomainSnapshot,
     mut names: OutNames<'_>,

@@ -56,7 +56,11 @@ fn virConnectListAllSecrets(
 /// - `maxuuids`: number of pointers that there is room for
 ///
 /// Returns the number of them, or -1 in case of failure.
-#[entry(since = "0.7.1", check(nullarray(uuids, maxuuids), nonnegative(maxuuids)))]
+#[entry(
+    since = "0.7.1",
+    c_types(uuids = "char **"),
+    check(nullarray(uuids, maxuuids), nonnegative(maxuuids))
+)]
 fn virConnectListSecrets(conn: &Connect, mut uuids: OutNames<'_>, maxuuids: c_int) -> Result<c_int> {
     let secrets = conn.secret_driver().connect_list_all_secrets(conn, 0)?;
     Ok(uuids.fill(maxuuids, secrets.iter().map(|secret| secret.uuid().to_string())))

@@ -11,13 +11,9 @@
 
 #define UNUSED __attribute__((__unused__))
 
-#pragma weak virInitialize
-extern int virInitialize(void);
-
 /* What every program does first: upstream's error functions need it. */
 UNUSED static void start(void) {
-    if (virInitialize)
-        virInitialize();
+    virInitialize();
 }
 
 /* The last error in full, which is forgotten then. */

@@ -11,13 +11,11 @@ use roxmltree::{Document, Node};
 const LINES: usize = 30;
 
 #[test]
-#[ignore = "functions are still being declared"]
 fn libvirt() {
     facts("libvirt");
 }
 
 #[test]
-#[ignore = "functions are still being declared"]
 fn libvirt_qemu() {
     facts("libvirt-qemu");
 }

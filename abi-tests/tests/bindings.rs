@@ -28,28 +28,24 @@ fn loads(package: &str, program: &str, args: &[&str], expected: &str) {
 }
 
 #[test]
-#[ignore = "functions are still being declared"]
 fn python() {
     let script = "import libvirt, libvirt_qemu, libvirt_lxc\nprint(libvirt.getVersion())";
     loads("python3-libvirt", "/usr/bin/python3", &["-c", script], "12008000");
 }
 
 #[test]
-#[ignore = "functions are still being declared"]
 fn perl() {
     let script = "print Sys::Virt->open('test:///default')->get_library_version()";
     loads("libsys-virt-perl", "/usr/bin/perl", &["-MSys::Virt", "-e", script], "12008000");
 }
 
 #[test]
-#[ignore = "functions are still being declared"]
 fn ruby() {
     let script = "require 'libvirt'; puts Libvirt.version()[0]";
     loads("ruby-libvirt", "/usr/bin/ruby", &["-e", script], "12008000");
 }
 
 #[test]
-#[ignore = "functions are still being declared"]
 fn glib() {
     let script = "import gi\ngi.require_version('LibvirtGObject', '1.0')\nfrom gi.repository import LibvirtGObject\n\
         LibvirtGObject.init_object(None)\nc = LibvirtGObject.Connection.new('test:///default')\nc.open(None)\n\
@@ -59,7 +55,6 @@ fn glib() {
 
 /// Debian's Go binding is source: it is compiled against our headers and linked with our library.
 #[test]
-#[ignore = "functions are still being declared"]
 fn go() {
     let source = "/usr/share/gocode/src/github.com/libvirt/libvirt-go";
     if !Path::new(source).exists() {
@@ -99,7 +94,6 @@ fn libvirt_python() -> Option<PathBuf> {
 }
 
 #[test]
-#[ignore = "functions are still being declared"]
 fn python_of_our_version() {
     let Some(source) = libvirt_python() else { return };
     // Generated files follow from the API XML of the prefix.

@@ -14,7 +14,6 @@ const PRIVATE: &str = "LIBVIRT_RS_PRIVATE";
 
 /// What the headers declare has the types of the tables: a pointer of each type takes the function.
 #[test]
-#[ignore = "functions are still being declared"]
 fn prototypes() {
     let Some(functions) = table("functions.tsv") else { return };
     let mut source = String::new();
@@ -31,14 +30,12 @@ fn prototypes() {
 }
 
 #[test]
-#[ignore = "functions are still being declared"]
 fn libvirt() {
     symbols("libvirt.so.0");
     version_nodes("libvirt.so.0");
 }
 
 #[test]
-#[ignore = "functions are still being declared"]
 fn libvirt_qemu() {
     symbols("libvirt-qemu.so.0");
     version_nodes("libvirt-qemu.so.0");
@@ -104,7 +101,6 @@ fn version_nodes(library: &str) {
 }
 
 #[test]
-#[ignore = "functions are still being declared"]
 fn size_of_the_variable() {
     let out =
         stdout(Command::new("readelf").args(["-W", "--dyn-syms"]).arg(prefix::lib().join("libvirt.so.0")));

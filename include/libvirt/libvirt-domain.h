@@ -8559,7 +8559,7 @@ int virConnectNumOfDefinedDomains(virConnectPtr conn);
  *
  * Since: 0.1.1
  */
-int virConnectListDefinedDomains(virConnectPtr conn, char **names, int maxnames);
+int virConnectListDefinedDomains(virConnectPtr conn, char ** const names, int maxnames);
 
 /**
  * virConnectListAllDomains:

@@ -888,7 +888,7 @@ typedef void (*virConnectCloseFunc)(virConnectPtr conn, int reason, void *opaque
  *
  * A ready-made virConnectAuth that asks at the terminal.
  *
- * Since: 0.4.0
+ * Since: 0.4.1
  */
 VIR_EXPORT_VAR virConnectAuthPtr virConnectAuthPtrDefault;
 

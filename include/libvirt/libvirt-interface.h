@@ -123,7 +123,7 @@ int virConnectNumOfInterfaces(virConnectPtr conn);
  *
  * Since: 0.6.4
  */
-int virConnectListInterfaces(virConnectPtr conn, char **names, int maxnames);
+int virConnectListInterfaces(virConnectPtr conn, char ** const names, int maxnames);
 
 /**
  * virConnectNumOfDefinedInterfaces:
@@ -149,7 +149,7 @@ int virConnectNumOfDefinedInterfaces(virConnectPtr conn);
  *
  * Since: 0.7.0
  */
-int virConnectListDefinedInterfaces(virConnectPtr conn, char **names, int maxnames);
+int virConnectListDefinedInterfaces(virConnectPtr conn, char ** const names, int maxnames);
 
 /**
  * virInterfaceLookupByName:

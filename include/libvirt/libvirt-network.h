@@ -605,7 +605,7 @@ int virConnectNumOfNetworks(virConnectPtr conn);
  *
  * Since: 0.2.0
  */
-int virConnectListNetworks(virConnectPtr conn, char **names, int maxnames);
+int virConnectListNetworks(virConnectPtr conn, char ** const names, int maxnames);
 
 /**
  * virConnectNumOfDefinedNetworks:
@@ -631,7 +631,7 @@ int virConnectNumOfDefinedNetworks(virConnectPtr conn);
  *
  * Since: 0.2.0
  */
-int virConnectListDefinedNetworks(virConnectPtr conn, char **names, int maxnames);
+int virConnectListDefinedNetworks(virConnectPtr conn, char ** const names, int maxnames);
 
 /**
  * virNetworkLookupByName:

@@ -282,7 +282,7 @@ int virConnectListAllNodeDevices(virConnectPtr conn,
  */
 int virNodeListDevices(virConnectPtr conn,
                        const char *cap,
-                       char **names,
+                       char ** const names,
                        int maxnames,
                        unsigned int flags);
 
@@ -380,7 +380,7 @@ int virNodeDeviceNumOfCaps(virNodeDevicePtr dev);
  *
  * Since: 0.5.0
  */
-int virNodeDeviceListCaps(virNodeDevicePtr dev, char **names, int maxnames);
+int virNodeDeviceListCaps(virNodeDevicePtr dev, char ** const names, int maxnames);
 
 /**
  * virNodeDeviceFree:

@@ -112,7 +112,7 @@ int virConnectListAllNWFilters(virConnectPtr conn, virNWFilterPtr **filters, uns
  *
  * Since: 0.8.0
  */
-int virConnectListNWFilters(virConnectPtr conn, char **names, int maxnames);
+int virConnectListNWFilters(virConnectPtr conn, char ** const names, int maxnames);
 
 /**
  * virNWFilterLookupByName:

@@ -671,7 +671,7 @@ int virConnectNumOfStoragePools(virConnectPtr conn);
  *
  * Since: 0.4.1
  */
-int virConnectListStoragePools(virConnectPtr conn, char **names, int maxnames);
+int virConnectListStoragePools(virConnectPtr conn, char ** const names, int maxnames);
 
 /**
  * virConnectNumOfDefinedStoragePools:
@@ -697,7 +697,7 @@ int virConnectNumOfDefinedStoragePools(virConnectPtr conn);
  *
  * Since: 0.4.1
  */
-int virConnectListDefinedStoragePools(virConnectPtr conn, char **names, int maxnames);
+int virConnectListDefinedStoragePools(virConnectPtr conn, char ** const names, int maxnames);
 
 /**
  * virConnectFindStoragePoolSources:
@@ -1019,7 +1019,7 @@ int virStoragePoolNumOfVolumes(virStoragePoolPtr pool);
  *
  * Since: 0.4.1
  */
-int virStoragePoolListVolumes(virStoragePoolPtr pool, char **names, int maxnames);
+int virStoragePoolListVolumes(virStoragePoolPtr pool, char ** const names, int maxnames);
 
 /**
  * virStorageVolLookupByName:

@@ -109,7 +109,9 @@ static DEFAULT_KINDS_STATIC: [c_int; 7] = DEFAULT_KINDS;
 
 /// A ready-made virConnectAuth that asks at the terminal.
 ///
-/// Since: 0.4.0
+/// Version node: 0.4.0
+///
+/// Since: 0.4.1
 #[unsafe(no_mangle)]
 pub static mut virConnectAuthPtrDefault: virConnectAuthPtr = (&raw const DEFAULT.0).cast_mut();
 

@@ -137,6 +137,8 @@ pub struct Permission {
 pub struct Variable {
     pub name: String,
     pub doc: Doc,
+    /// The version it is exported under, where that isn't the one it is said to have come with.
+    pub node: Option<String>,
     pub ty: String,
 }
 

@@ -7,6 +7,9 @@ use virt_entry_types::Declaration;
 use super::{ctype, docs};
 use crate::model::{Arg, Function, Header, Variable};
 
+/// A paragraph of a variable's doc comment that begins so names its version node.
+const NODE: &str = "Version node: ";
+
 pub fn read(file: &syn::File, header: &mut Header) -> Result<(), String> {
     for item in &file.items {
         match item {
@@ -16,9 +19,12 @@ pub fn read(file: &syn::File, header: &mut Header) -> Result<(), String> {
                 header.functions.extend(declaration.map(|d| function(d, checks(item))));
             }
             Item::Static(item) if item.ident.to_string().starts_with("vir") => {
+                let mut doc = docs::read(&item.attrs);
+                let node = doc.text.iter().position(|t| t.starts_with(NODE)).map(|at| doc.text.remove(at));
                 header.variables.push(Variable {
                     name: item.ident.to_string(),
-                    doc: docs::read(&item.attrs),
+                    doc,
+                    node: node.map(|n| n.replace(NODE, "")),
                     ty: inside(&item.ty, &file.items)
                         .map_or_else(|| ctype::c_type(&item.ty), ctype::c_type)?,
                 });

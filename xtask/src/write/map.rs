@@ -12,7 +12,8 @@ const PRIVATE: &str = "LIBVIRT_RS_PRIVATE {\n  global:\n    virt_rs_*;\n  local:
 pub fn map(library: &Library, headers: &[Header]) -> Result<String, String> {
     let mut nodes: BTreeMap<Vec<u32>, (String, Vec<&str>)> = BTreeMap::new();
     let functions = headers.iter().flat_map(|h| &h.functions).map(|f| (&f.name, &f.doc.since));
-    let variables = headers.iter().flat_map(|h| &h.variables).map(|v| (&v.name, &v.doc.since));
+    let variables =
+        headers.iter().flat_map(|h| &h.variables).map(|v| (&v.name, v.node.as_ref().unwrap_or(&v.doc.since)));
     for (name, since) in functions.chain(variables) {
         let version = since.split('.').map(str::parse).collect::<Result<Vec<u32>, _>>();
         let version = version.map_err(|_| format!("{name}: no version in since = {since:?}"))?;
