@@ -10,5 +10,6 @@ pub mod kept;
 pub mod metadata;
 pub mod pci;
 pub mod route;
+pub mod text;
 pub mod virtualport;
 pub mod vlan;

@@ -1,10 +1,11 @@
 //! `<virtualport>`: how a port introduces itself to a switch.
 
+use virt_core::Uuid;
 use virt_core::consts::*;
-use virt_core::{Uuid, parse_uuid};
-use virt_xml::{AnyRadix, Codec, Element, Node, Result, TextOut, Value, Word};
+use virt_xml::{AnyRadix, Element, Node, Result, Value, Word};
 
 use super::generated;
+use super::text::UuidText;
 
 /// Identification of a port at a switch.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Element)]
@@ -47,21 +48,6 @@ pub struct Parameters {
 
 const MAX_TYPE_ID: u32 = 0xff_ffff;
 const MAX_PROFILE: usize = 39;
-
-/// UUIDs in documents.
-pub struct UuidText;
-
-impl Codec<Uuid> for UuidText {
-    fn parse(text: &str) -> Option<Uuid> {
-        parse_uuid(text)
-    }
-    fn put(value: &Uuid, out: &mut TextOut<'_>) {
-        out.display(value);
-    }
-    fn expected() -> std::borrow::Cow<'static, str> {
-        "a UUID".into()
-    }
-}
 
 /// What a place asks of a port's description.
 #[derive(Debug, Clone, Copy, Default)]

@@ -4,6 +4,8 @@ use virt_xml::TextOut;
 
 use super::words::prelude::*;
 
+pub use crate::common::pci::{PciAddress, Zpci};
+
 /// `<address>` of a device; the type says which kind.
 #[derive(Debug, Clone, PartialEq, Eq, Element)]
 pub enum Address {
@@ -18,123 +20,6 @@ pub enum Address {
     Isa(IsaAddress),
     Dimm(DimmAddress),
     Unassigned,
-}
-
-/// Function of a device on a PCI bus. All zero: wanted, but not assigned yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct PciAddress {
-    pub domain: u32,
-    pub bus: u32,
-    pub slot: u32,
-    pub function: u32,
-    pub multifunction: Option<bool>,
-    pub zpci: Zpci,
-}
-
-/// What s390 adds to a PCI address: user and function id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Zpci {
-    pub uid: Option<u32>,
-    pub fid: Option<u32>,
-}
-
-impl PciAddress {
-    /// The address 0000:BUS:SLOT.FUNCTION.
-    pub fn new(bus: u32, slot: u32, function: u32) -> Self {
-        Self { bus, slot, function, ..Self::default() }
-    }
-
-    /// Not assigned yet.
-    pub fn is_empty(&self) -> bool {
-        (self.domain, self.bus, self.slot, self.function) == (0, 0, 0, 0)
-    }
-
-    /// The same function, whatever else is said.
-    pub fn same_function(&self, other: &Self) -> bool {
-        let numbers = |a: &Self| (a.domain, a.bus, a.slot, a.function);
-        numbers(self) == numbers(other)
-    }
-
-    fn check(&self, node: Node<'_>) -> Result<()> {
-        let complain = |text: String| {
-            Err(Error::new(Code::Invalid, text)
-                .from_origin(virt_core::consts::VIR_FROM_NONE)
-                .at(node.line(), node.path()))
-        };
-        let Self { domain, bus, slot, function, .. } = self;
-        for (name, value, limit) in
-            [("domain", domain, 0xffff), ("bus", bus, 0xff), ("slot", slot, 0x1f), ("function", function, 7)]
-        {
-            if *value > limit {
-                return complain(match name {
-                    "function" => format!("Invalid PCI address function=0x{value:x}, must be <= 7"),
-                    _ => format!("Invalid PCI address {name}='0x{value:x}', must be <= 0x{limit:X}"),
-                });
-            }
-        }
-        if (*domain, *bus, *slot) == (0, 0, 0) {
-            return complain(
-                "Invalid PCI address 0000:00:00, at least one of domain, bus, or slot must be > 0".into(),
-            );
-        }
-        Ok(())
-    }
-
-    /// Writes the four numbers.
-    pub fn write_numbers(&self, w: &mut Writer) {
-        w.attr_display("domain", format_args!("0x{:04x}", self.domain));
-        w.attr_display("bus", format_args!("0x{:02x}", self.bus));
-        w.attr_display("slot", format_args!("0x{:02x}", self.slot));
-        w.attr_display("function", format_args!("0x{}", self.function));
-    }
-}
-
-impl std::fmt::Display for PciAddress {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:04x}:{:02x}:{:02x}.{}", self.domain, self.bus, self.slot, self.function)
-    }
-}
-
-impl Element for PciAddress {
-    fn read(node: Node<'_>) -> Result<Self> {
-        let number = |name| node.value::<AnyRadix, u32>(name, None).map(Option::unwrap_or_default);
-        let mut address = Self {
-            domain: number("domain")?,
-            bus: number("bus")?,
-            slot: number("slot")?,
-            function: number("function")?,
-            multifunction: node.value::<OnOff, bool>("multifunction", None)?,
-            zpci: Zpci::default(),
-        };
-        if !address.is_empty() {
-            address.check(node)?;
-        }
-        if let Some(zpci) = node.child("zpci") {
-            address.zpci = Zpci {
-                uid: zpci.value::<AnyRadix, u32>("uid", None)?,
-                fid: zpci.value::<AnyRadix, u32>("fid", None)?,
-            };
-        }
-        Ok(address)
-    }
-    fn attrs(&self, w: &mut Writer) {
-        if !self.is_empty() {
-            self.write_numbers(w);
-        }
-        if let Some(on) = &self.multifunction {
-            w.attr_value::<OnOff, bool>("multifunction", on);
-        }
-    }
-    fn children(&self, w: &mut Writer) {
-        if self.zpci.uid.is_some() || self.zpci.fid.is_some() {
-            let (uid, fid) = (self.zpci.uid.unwrap_or_default(), self.zpci.fid.unwrap_or_default());
-            let attrs = |w: &mut Writer| {
-                w.attr_display("uid", format_args!("0x{uid:04x}"));
-                w.attr_display("fid", format_args!("0x{fid:08x}"));
-            };
-            w.element("zpci", true, attrs, |_| ());
-        }
-    }
 }
 
 /// A disk on a controller.

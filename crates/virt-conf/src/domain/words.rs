@@ -1,9 +1,9 @@
 //! What the modules of the domain document share: the enum macro, spellings and small readers.
 
-use std::borrow::Cow;
-
 use virt_core::{Uuid, parse_uuid};
 use virt_xml::{Bitmap, Code, Codec, Error, Node, Result, TextOut};
+
+pub use crate::common::text::{UuidText, sanitize_path};
 
 /// Enums with spellings: `pub Name { First, Other = "other_word" }`; the first variant is the default.
 macro_rules! words {
@@ -35,21 +35,6 @@ pub(crate) mod prelude {
         AnyRadix, Bitmap, Code, Codec, Element, Error, Foreign, Hex, KiB, MacAddr, Node, NonZero, OnOff,
         Plain, PureHex, Result, Tagged, Value, Word, Writer, size,
     };
-}
-
-/// A UUID in any form upstream takes; written with dashes.
-pub struct UuidText;
-
-impl Codec<Uuid> for UuidText {
-    fn parse(text: &str) -> Option<Uuid> {
-        parse_uuid(text)
-    }
-    fn put(value: &Uuid, out: &mut TextOut<'_>) {
-        out.display(value);
-    }
-    fn expected() -> Cow<'static, str> {
-        "a UUID".into()
-    }
 }
 
 /// Permissions: octal digits, at least four on output.
@@ -88,40 +73,4 @@ pub fn cpuset(node: Node<'_>, attr: &str) -> Result<Option<Bitmap>> {
 /// A UUID in the text of a node; the error is upstream's old one.
 pub fn uuid(node: Node<'_>, text: &str) -> Result<Uuid> {
     parse_uuid(text).ok_or_else(|| node.error(Code::Internal, format!("malformed {} element", node.name())))
-}
-
-/// A path without needless slashes: several become one (two at the very start stay two), the last one goes.
-pub fn sanitize_path(path: &str) -> String {
-    let leading = path.bytes().take_while(|b| *b == b'/').count();
-    if path.is_empty() || leading == path.len() {
-        return match leading {
-            2 => "//".to_owned(),
-            0 => String::new(),
-            _ => "/".to_owned(),
-        };
-    }
-    let start = if leading == 2 { "//" } else { &path[..leading.min(1)] };
-    let parts: Vec<&str> = path.split('/').filter(|p| !p.is_empty()).collect();
-    format!("{start}{}", parts.join("/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::sanitize_path;
-
-    #[test]
-    fn slashes() {
-        for (path, clean) in [
-            ("", ""),
-            ("/", "/"),
-            ("//", "//"),
-            ("///", "/"),
-            ("/a//b/", "/a/b"),
-            ("//a/b//", "//a/b"),
-            ("a//", "a"),
-            ("///a", "/a"),
-        ] {
-            assert_eq!(sanitize_path(path), clean, "{path}");
-        }
-    }
 }

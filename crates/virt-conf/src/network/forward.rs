@@ -149,7 +149,7 @@ impl Forward {
                     "none" | "netdev" => return no(format!("unsupported address type '{kind}'")),
                     _ => return Err(node.bad_attr("type", kind, "pci", Some(Code::Unsupported))),
                 }
-                let address = PciAddress::read(node)?;
+                let address = PciAddress::read_plain(node)?;
                 if !seen.insert(address) {
                     return no(format!("PCI device '{address}' can only be listed once"));
                 }
@@ -213,7 +213,7 @@ impl ForwardInterface {
             ForwardDevice::Pci(address) => {
                 let attrs = |w: &mut Writer| {
                     w.attr("type", "pci");
-                    address.attrs(w);
+                    address.write_numbers(w);
                 };
                 w.element("address", true, attrs, |_| ());
             }

@@ -173,7 +173,7 @@ impl Plug {
                     .transpose()?
                     .filter(|d| *d != PciDriver::default()),
                 address: match node.child("address") {
-                    Some(address) => PciAddress::read(address)?,
+                    Some(address) => PciAddress::read_plain(address)?,
                     None => return Err(node.missing_child("address", Some(Code::Invalid))),
                 },
             },
@@ -212,7 +212,7 @@ impl Plug {
                 if let Some(driver) = driver {
                     driver.write("driver", false, w);
                 }
-                address.write("address", true, w);
+                address.write_plain(w);
             }
         });
     }

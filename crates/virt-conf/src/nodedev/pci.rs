@@ -87,7 +87,7 @@ pub enum HeaderType {
 pub struct IommuGroup {
     #[xml(attr)]
     pub number: u32,
-    #[xml(child = "address")]
+    #[xml(custom(read = read_addresses, children = write_addresses))]
     pub addresses: Vec<PciAddress>,
 }
 
@@ -180,14 +180,14 @@ fn read_physical(node: Node<'_>) -> Result<Option<PciAddress>> {
     for capability in inner(node, "phys_function")? {
         let inside = capability.child("address");
         let inside = inside.ok_or_else(|| capability.missing_child("address", Some(Code::Invalid)))?;
-        address = Some(PciAddress::read(inside)?);
+        address = Some(PciAddress::read_plain(inside)?);
     }
     Ok(address)
 }
 
 fn write_physical(address: &Option<PciAddress>, w: &mut Writer) {
     if let Some(address) = address {
-        write_capability("phys_function", w, |w| address.write("address", true, w));
+        write_capability("phys_function", w, |w| address.write_plain(w));
     }
 }
 
@@ -198,7 +198,7 @@ fn read_virtual(node: Node<'_>) -> Result<Option<VirtualFunctions>> {
             Some(_) => capability.required::<Plain, u32>("maxCount", Some(Code::Invalid))?,
             None => 0,
         };
-        let functions = capability.all("address").map(PciAddress::read).collect::<Result<_>>()?;
+        let functions = read_addresses(capability)?;
         found = Some(VirtualFunctions { max_count, functions });
     }
     Ok(found)
@@ -212,7 +212,15 @@ fn write_virtual(functions: &Option<VirtualFunctions>, w: &mut Writer) {
             w.attr_display("maxCount", virt.max_count);
         }
     };
-    w.element("capability", true, attrs, |w| virt.functions.iter().for_each(|f| f.write("address", true, w)));
+    w.element("capability", true, attrs, |w| write_addresses(&virt.functions, w));
+}
+
+fn read_addresses(node: Node<'_>) -> Result<Vec<PciAddress>> {
+    node.all("address").map(PciAddress::read_plain).collect()
+}
+
+fn write_addresses(addresses: &[PciAddress], w: &mut Writer) {
+    addresses.iter().for_each(|a| a.write_plain(w));
 }
 
 fn read_header(node: Node<'_>) -> Result<Option<HeaderType>> {

@@ -3,7 +3,7 @@
 use virt_core::Uuid;
 use virt_xml::Element;
 
-use crate::common::virtualport::UuidText;
+use crate::common::text::UuidText;
 
 /// The computer.
 #[derive(Debug, Clone, PartialEq, Eq, Element)]

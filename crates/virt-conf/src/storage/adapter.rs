@@ -1,7 +1,7 @@
 //! `<adapter>`: the SCSI adapter whose disks make up a pool.
 
 use virt_core::consts::VIR_FROM_NONE;
-use virt_xml::{Code, Element, Node, Plain, Result, Writer};
+use virt_xml::{Code, Node, Plain, Result, Writer};
 
 use crate::common::pci::PciAddress;
 
@@ -132,7 +132,7 @@ impl Adapter {
                 w.element("adapter", true, attrs, |w| {
                     if let Some(parent) = parent {
                         let attrs = |w: &mut Writer| w.attr_display("unique_id", parent.unique_id);
-                        w.element("parentaddr", true, attrs, |w| parent.address.write("address", true, w));
+                        w.element("parentaddr", true, attrs, |w| parent.address.write_plain(w));
                     }
                 });
             }
@@ -144,7 +144,7 @@ impl ParentAddress {
     fn read(node: Node<'_>) -> Result<Self> {
         let address = node.child("address");
         let address = address.ok_or_else(|| node.missing_child("address", Some(Code::Invalid)))?;
-        let address = PciAddress::read(address)?;
+        let address = PciAddress::read_plain(address)?;
         let unique_id = node.required::<Plain, i32>("unique_id", Some(Code::Invalid))?;
         if unique_id < 0 {
             let text = unique_id.to_string();

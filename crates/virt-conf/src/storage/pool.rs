@@ -6,10 +6,10 @@ use virt_xml::{Code, Element, Node, Plain, View, Writer};
 
 use super::kinds::PoolKind;
 use super::perms::Permissions;
-use super::source::{PoolSource, clean_path};
+use super::source::PoolSource;
 use crate::common::document::{self, Kind};
 use crate::common::generated;
-use crate::common::virtualport::UuidText;
+use crate::common::text::{UuidText, sanitize_path};
 
 /// A pool of volumes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,7 +157,7 @@ impl Element for PoolDef {
                 PoolKind::Zfs => of_name("/dev/zvol/"),
                 _ => given.ok_or_else(|| no("missing storage pool target path"))?,
             };
-            target_path = Some(clean_path(&path));
+            target_path = Some(sanitize_path(&path));
             permissions = target.map(Permissions::read_below).transpose()?.unwrap_or_default();
         }
         if kind == PoolKind::IscsiDirect && source.initiator.is_none() {

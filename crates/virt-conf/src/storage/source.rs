@@ -8,6 +8,7 @@ use super::adapter::Adapter;
 use super::kinds::PoolKind;
 use crate::common::auth::StorageAuth;
 use crate::common::document::{self, Kind};
+use crate::common::text::sanitize_path;
 
 /// Where a pool's volumes come from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -67,28 +68,6 @@ pub fn source_list_xml(kind: PoolKind, sources: &[PoolSource]) -> String {
     document::format(|w| w.pair("sources", |_| (), |w| sources.iter().for_each(|s| s.write(kind, w))))
 }
 
-/// Drops doubled and trailing slashes of a path; names with a protocol are left alone.
-pub fn clean_path(path: &str) -> String {
-    if path.find("://").is_some_and(|at| path.find('/').is_some_and(|slash| slash > at)) {
-        return path.to_owned();
-    }
-    // two slashes at the start mean something else than one or three
-    let (mut out, mut rest) = match path.strip_prefix("//") {
-        Some(rest) if !rest.starts_with('/') => ("//".to_owned(), rest),
-        _ => (String::new(), path),
-    };
-    while let Some(at) = rest.find('/') {
-        out.push_str(&rest[..at]);
-        rest = rest[at..].trim_start_matches('/');
-        if rest.is_empty() && !out.is_empty() {
-            return out;
-        }
-        out.push('/');
-    }
-    out.push_str(rest);
-    out
-}
-
 impl PoolSource {
     /// Reads the element in a pool of a kind.
     pub fn read_in(node: Node<'_>, kind: PoolKind) -> virt_xml::Result<Self> {
@@ -116,7 +95,7 @@ impl PoolSource {
             })?),
         };
         let dir = if wanted(parts.dir) { attr_of("dir", "path") } else { None };
-        let mut dir = dir.map(|d| clean_path(&d));
+        let mut dir = dir.map(|d| sanitize_path(&d));
         if kind == PoolKind::Gluster {
             dir.get_or_insert_with(|| "/".to_owned());
         }
@@ -245,27 +224,5 @@ impl SourceDevice {
         };
         let extents = |w: &mut Writer| self.free_extents.iter().for_each(|e| e.write("freeExtent", true, w));
         w.element("device", true, attrs, extents);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::clean_path;
-
-    #[test]
-    fn paths() {
-        for (path, clean) in [
-            ("/foo///bar/", "/foo/bar"),
-            ("//foo//bar", "//foo/bar"),
-            ("///foo", "/foo"),
-            ("/", "/"),
-            ("//", "//"),
-            ("///", "/"),
-            ("foo/", "foo"),
-            ("gluster://host//a", "gluster://host//a"),
-            ("", ""),
-        ] {
-            assert_eq!(clean_path(path), clean, "{path}");
-        }
     }
 }
