@@ -22,11 +22,17 @@ pub fn max_vcpus() -> Result<u32> {
 
 /// Can guests run guests?
 pub fn is_nested() -> bool {
-    let on = |module: &&str| {
-        let value = read_to_string(format!("/sys/module/{module}/parameters/nested")).unwrap_or_default();
-        value.starts_with(['Y', 'y', '1'])
-    };
-    ["kvm_intel", "kvm_amd", "kvm_hv", "kvm"].iter().any(on)
+    let modules = ["kvm_intel", "kvm_amd", "kvm_hv", "kvm"];
+    modules.iter().any(|module| is_on(&format!("/sys/module/{module}/parameters/nested")))
+}
+
+fn is_on(parameter: &str) -> bool {
+    read_to_string(parameter).unwrap_or_default().starts_with(['Y', 'y', '1'])
+}
+
+/// Can guests be Intel's trust domains?
+pub fn has_trust_domains() -> bool {
+    is_on("/sys/module/kvm_intel/parameters/tdx")
 }
 
 /// Can guests be protected from the host?
@@ -36,8 +42,8 @@ pub fn has_secure_guests(host: Arch) -> bool {
         return std::path::Path::new("/sys/firmware/uv").is_dir() && asks_for_protection(&command_line);
     }
     if host.is_x86() {
-        let sev = read_to_string("/sys/module/kvm_amd/parameters/sev").unwrap_or_default();
-        return sev.starts_with(['1', 'Y', 'y']) && std::path::Path::new("/dev/sev").exists();
+        let sev = is_on("/sys/module/kvm_amd/parameters/sev") && std::path::Path::new("/dev/sev").exists();
+        return sev || has_trust_domains();
     }
     false
 }

@@ -8,6 +8,7 @@ mod caps;
 mod devices;
 pub mod domain;
 mod flag;
+pub mod guest_cpu;
 pub mod guests;
 pub mod host_model;
 pub mod hypervisor_cpu;

@@ -15,7 +15,7 @@ use super::host::HostTrait;
 use super::identity::{HostPart, Identity};
 use super::process::QemuProcess;
 use super::store;
-use crate::capabilities::{QemuCaps, probe, probe_tcg};
+use crate::capabilities::{Flag, QemuCaps, probe, probe_tcg};
 
 /// How emulators are asked, and where answers are kept.
 #[derive(Debug, Clone, Default)]
@@ -86,7 +86,11 @@ impl Emulators {
     fn probe(&self, binary: &str) -> Result<QemuCaps> {
         let ask = || {
             let mut caps = probe(binary, &mut self.start(binary)?, false)?;
-            if caps.has_hardware_accel() && caps.has(crate::capabilities::Flag::TCG) {
+            // QEMU has the type whether or not the host can do it.
+            if !self.host.trust_domains() {
+                caps.clear(Flag::TDX_GUEST);
+            }
+            if caps.has_hardware_accel() && caps.has(Flag::TCG) {
                 let credentials = self.settings.credentials.clone();
                 probe_tcg(&mut caps, &mut QemuProcess::start(binary, true, credentials)?)?;
             }

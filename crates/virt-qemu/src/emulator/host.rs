@@ -21,6 +21,7 @@ pub trait HostTrait: HostCpu {
     fn kvm_usable(&self) -> bool;
     fn kvm_nested(&self) -> bool;
     fn secure_guests(&self) -> bool;
+    fn trust_domains(&self) -> bool;
     /// The definition of the host's CPU that capabilities report.
     fn cpu(&self) -> CpuDef;
 }
@@ -134,6 +135,10 @@ impl HostTrait for ThisHost {
 
     fn secure_guests(&self) -> bool {
         kvm::has_secure_guests(self.arch())
+    }
+
+    fn trust_domains(&self) -> bool {
+        kvm::has_trust_domains()
     }
 }
 
