@@ -45,6 +45,7 @@ fn factories() -> &'static [Box<dyn DriverFactory>] {
     FACTORIES.get_or_init(|| {
         vec![
             Box::new(virt_test::TestFactory::default()),
+            Box::new(virt_test::TestFactory::default()),
             Box::new(virt_qemu::QemuFactory),
             Box::new(virt_secret::SecretFactory),
         ]

@@ -149,18 +149,11 @@ impl ParamArray {
         Ok(())
     }
 
-    /// Appends a parameter; the value's string becomes the array's.
+    /// Makes room for one more.
     ///
     /// # Safety
-    /// As [`new`](Self::new); `name` is NULL or a C string.
-    pub unsafe fn push(
-        &mut self,
-        name: *const c_char,
-        kind: c_int,
-        value: virTypedParameterValue,
-    ) -> Result<()> {
-        // SAFETY: as promised by the caller.
-        let name = if name.is_null() { c"" } else { unsafe { CStr::from_ptr(name) } };
+    /// As [`new`](Self::new).
+    pub unsafe fn reserve(&mut self) -> Result<usize> {
         // SAFETY: variables of the program, as promised for `new`.
         let (count, room) = unsafe { (*self.nparams, *self.maxparams) };
         let (count, mut room) = (usize::try_from(count).unwrap_or(0), usize::try_from(room).unwrap_or(0));
@@ -178,6 +171,23 @@ impl ParamArray {
                 *self.maxparams = room as c_int;
             }
         }
+        Ok(count)
+    }
+
+    /// Appends a parameter; the value's string becomes the array's.
+    ///
+    /// # Safety
+    /// As [`new`](Self::new); `name` is NULL or a C string.
+    pub unsafe fn push(
+        &mut self,
+        name: *const c_char,
+        kind: c_int,
+        value: virTypedParameterValue,
+    ) -> Result<()> {
+        // SAFETY: as promised by the caller.
+        let name = if name.is_null() { c"" } else { unsafe { CStr::from_ptr(name) } };
+        // SAFETY: as promised by the caller.
+        let count = unsafe { self.reserve() }?;
         self.check_name(&name.to_string_lossy())?;
         let mut field = [0; VIR_TYPED_PARAM_FIELD_LENGTH];
         for (to, from) in field.iter_mut().zip(name.to_bytes()) {

@@ -462,6 +462,8 @@ fn virTypedParamsAddFromString(
 ) -> Result<()> {
     // SAFETY: an array with its counts and a C string, as the contract says.
     let mut array = unsafe { ParamArray::new(params, nparams, maxparams) }?;
+    // SAFETY: as above.
+    unsafe { array.reserve() }?;
     // SAFETY: NULL or C strings, as the contract says.
     let (label, value) = unsafe { (text(name).unwrap_or_default(), text(value).unwrap_or_default()) };
     array.check_name(&label)?;
