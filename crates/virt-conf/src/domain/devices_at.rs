@@ -33,7 +33,7 @@ impl DomainDef {
         list(d.panics.len(), DeviceAt::Panic);
         list(d.memories.len(), DeviceAt::Memory);
         list(d.redirdevs.len(), DeviceAt::Redirdev);
-        list(usize::from(d.iommu.is_some()), |_| DeviceAt::Iommu);
+        list(d.iommus.len(), DeviceAt::Iommu);
         list(usize::from(d.vsock.is_some()), |_| DeviceAt::Vsock);
         list(d.cryptos.len(), DeviceAt::Crypto);
         list(usize::from(d.pstore.is_some()), |_| DeviceAt::Pstore);
@@ -70,7 +70,7 @@ impl DomainDef {
             DeviceAt::Panic(i) => d.panics.get(i).map(|x| &x.info),
             DeviceAt::Memory(i) => d.memories.get(i).map(|x| &x.info),
             DeviceAt::Redirdev(i) => d.redirdevs.get(i).map(|x| &x.info),
-            DeviceAt::Iommu => d.iommu.as_ref().map(|x| &x.info),
+            DeviceAt::Iommu(i) => d.iommus.get(i).map(|x| &x.info),
             DeviceAt::Vsock => d.vsock.as_ref().map(|x| &x.info),
             DeviceAt::Crypto(i) => d.cryptos.get(i).map(|x| &x.info),
             DeviceAt::Pstore => d.pstore.as_ref().map(|x| &x.info),
@@ -105,7 +105,7 @@ impl DomainDef {
             DeviceAt::Panic(i) => d.panics.get_mut(i).map(|x| &mut x.info),
             DeviceAt::Memory(i) => d.memories.get_mut(i).map(|x| &mut x.info),
             DeviceAt::Redirdev(i) => d.redirdevs.get_mut(i).map(|x| &mut x.info),
-            DeviceAt::Iommu => d.iommu.as_mut().map(|x| &mut x.info),
+            DeviceAt::Iommu(i) => d.iommus.get_mut(i).map(|x| &mut x.info),
             DeviceAt::Vsock => d.vsock.as_mut().map(|x| &mut x.info),
             DeviceAt::Crypto(i) => d.cryptos.get_mut(i).map(|x| &mut x.info),
             DeviceAt::Pstore => d.pstore.as_mut().map(|x| &mut x.info),

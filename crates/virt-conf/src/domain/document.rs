@@ -4,10 +4,11 @@ use virt_core::consts::VIR_FROM_DOMAIN;
 
 use super::devices::Devices;
 use super::misc::{read_perf, write_perf};
+use super::sysinfo::DomainUuids;
 use super::tuning::{read_resctrl, write_resctrl};
 use super::words::prelude::*;
 use super::{
-    BlkioTune, Clock, CpuTune, DomainDef, Features, FormatFlags, GenId, IdMap, Iothreads, Keywrap,
+    BlkioTune, Clock, CpuTune, DomainDef, Features, FormatFlags, GenId, IdMap, Iommufd, Iothreads, Keywrap,
     LaunchSecurity, Lifecycle, Memory, Memtune, Numa, NumaTune, Os, OsType, ParseFlags, PowerManagement,
     QemuNamespace, Resource, Sysinfo, ThrottleGroup, VcpuPlacement, Vcpus, VirtType, qemu_ns, seclabel,
 };
@@ -37,6 +38,7 @@ impl DomainDef {
         let id = read_id(node)?;
         let name = node.child_text("name").ok_or_else(|| node.error(Code::NoName, ""))?;
         let (mut uuid, uuid_generated) = read_uuid(node)?;
+        let hwuuid = read_hwuuid(node)?;
         let genid = read_genid(node)?;
         let virt_type = read_type(node)?;
         let mut os = Os::read_type(node, virt_type == VirtType::Xen)?;
@@ -67,6 +69,7 @@ impl DomainDef {
         if numatune.is_auto() && vcpus.cpuset.is_none() && !pinned {
             vcpus.placement = VcpuPlacement::Auto;
         }
+        let iommufd = node.child("iommufd").map(Iommufd::read).transpose()?;
         if node.all("resource").count() > 1 {
             return Err(node.invalid("only one resource element is supported"));
         }
@@ -83,7 +86,7 @@ impl DomainDef {
         let idmap = optional::<IdMap>(node, "idmap")?;
         let sysinfo = node
             .all("sysinfo")
-            .map(|n| Sysinfo::read(n, &mut uuid, uuid_generated))
+            .map(|n| Sysinfo::read(n, DomainUuids { uuid: &mut uuid, generated: uuid_generated, hwuuid }))
             .collect::<Result<Vec<_>>>()?;
         let keywrap = node.child("keywrap").map(Keywrap::read).transpose()?.flatten();
         Ok(Self {
@@ -92,6 +95,7 @@ impl DomainDef {
             name,
             uuid,
             uuid_generated,
+            hwuuid,
             genid,
             title,
             description,
@@ -105,6 +109,7 @@ impl DomainDef {
             cputune,
             resctrl,
             numatune,
+            iommufd,
             resource,
             sysinfo,
             os,
@@ -142,6 +147,9 @@ impl DomainDef {
         let xen = self.virt_type == VirtType::Xen;
         w.text("name", &self.name);
         w.text_value::<UuidText, Uuid>("uuid", &self.uuid);
+        if let Some(hwuuid) = &self.hwuuid {
+            w.text_value::<UuidText, Uuid>("hwuuid", hwuuid);
+        }
         if let Some(genid) = &self.genid {
             w.text_value::<UuidText, Uuid>("genid", &genid.id);
         }
@@ -169,6 +177,9 @@ impl DomainDef {
         };
         w.element("cputune", false, |_| (), cputune);
         self.numatune.write(w);
+        if let Some(iommufd) = &self.iommufd {
+            iommufd.write("iommufd", true, w);
+        }
         if let Some(resource) = &self.resource {
             resource.write("resource", false, w);
         }
@@ -223,6 +234,11 @@ fn read_uuid(node: Node<'_>) -> Result<(Uuid, bool)> {
             None => Err(node.error(Code::Internal, "malformed uuid element")),
         },
     }
+}
+
+fn read_hwuuid(node: Node<'_>) -> Result<Option<Uuid>> {
+    let Some(child) = node.child("hwuuid") else { return Ok(None) };
+    Some(child.text()).filter(|t| !t.is_empty()).map(|t| uuid(child, &t)).transpose()
 }
 
 fn read_genid(node: Node<'_>) -> Result<Option<GenId>> {

@@ -18,6 +18,8 @@ pub struct DeviceInfo {
     pub rom: Option<Rom>,
     /// Index in the guest's ACPI tables, for stable interface names.
     pub acpi_index: Option<u32>,
+    /// NUMA nodes of the guest that the device's memory can become.
+    pub acpi_nodeset: Option<Bitmap>,
     pub address: Option<Address>,
     /// Runtime only: devices of a group share a PCI bus.
     pub isolation_group: u32,
@@ -147,6 +149,7 @@ impl Element for DeviceInfo {
         }
         if let Some(acpi) = node.child("acpi") {
             info.acpi_index = acpi.value::<NonZero, u32>("index", None)?;
+            info.acpi_nodeset = acpi.attr("nodeset").map(|text| bitmap(acpi, text)).transpose()?;
         }
         if let Some(address) = node.child("address") {
             if address.attr("type") == Some("virtio-s390") {
@@ -178,9 +181,15 @@ impl Element for DeviceInfo {
         if let Some(rom) = &self.rom {
             rom.write("rom", false, w);
         }
-        if let Some(index) = self.acpi_index {
-            w.element("acpi", true, |w| w.attr_display("index", index), |_| ());
-        }
+        let acpi = |w: &mut Writer| {
+            if let Some(index) = self.acpi_index {
+                w.attr_display("index", index);
+            }
+            if let Some(nodes) = &self.acpi_nodeset {
+                w.attr_display("nodeset", nodes);
+            }
+        };
+        w.element("acpi", false, acpi, |_| ());
         if let Some(address) = &self.address {
             let attrs = |w: &mut Writer| {
                 write_tag(address, "type", None, w);

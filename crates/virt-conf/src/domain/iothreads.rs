@@ -20,6 +20,7 @@ pub struct Iothread {
     pub poll_max: Option<u64>,
     pub poll_grow: Option<u64>,
     pub poll_shrink: Option<u64>,
+    pub poll_weight: Option<u64>,
 }
 
 /// `<defaultiothread>`.
@@ -62,6 +63,7 @@ impl Iothread {
             poll_max: number("max")?,
             poll_grow: number("grow")?,
             poll_shrink: number("shrink")?,
+            poll_weight: number("weight")?,
         })
     }
 
@@ -75,9 +77,12 @@ impl Iothread {
             write_pools(self.thread_pool_min, self.thread_pool_max, w);
         };
         let poll = |w: &mut Writer| {
-            for (name, value) in
-                [("max", self.poll_max), ("grow", self.poll_grow), ("shrink", self.poll_shrink)]
-            {
+            for (name, value) in [
+                ("max", self.poll_max),
+                ("grow", self.poll_grow),
+                ("shrink", self.poll_shrink),
+                ("weight", self.poll_weight),
+            ] {
                 if let Some(value) = value {
                     w.attr_display(name, value);
                 }

@@ -10,7 +10,11 @@ words! {
         None, Qemu, Kqemu, Kvm, Xen, Lxc, Uml, Openvz, Test, Vmware, Hyperv, Vbox, Phyp, Parallels, Bhyve, Vz, Hvf
     }
     /// What happens when the guest shuts down, reboots or crashes.
-    pub LifecycleAction { Destroy, Restart, RenameRestart, Preserve, CoredumpDestroy, CoredumpRestart }
+    pub LifecycleAction {
+        Destroy, Restart, RenameRestart, Preserve, CoredumpDestroy, CoredumpRestart,
+        /// Of crashes only.
+        PreserveRunning
+    }
     /// What happens when a lock is lost.
     pub LockFailureAction { Default, Poweroff, Restart, Pause, Ignore }
     /// Performance events of the kernel.
@@ -122,6 +126,16 @@ pub(crate) fn write_perf(events: &PerfEvents, w: &mut Writer) {
         }
     };
     w.element("perf", false, |_| (), list);
+}
+
+/// `<iommufd enabled='yes'/>`: host devices are reached through the newer interface to the host's IOMMU.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Element)]
+pub struct Iommufd {
+    #[xml(attr)]
+    pub enabled: bool,
+    /// A descriptor handed in under this name is used.
+    #[xml(attr)]
+    pub fdgroup: Option<String>,
 }
 
 /// `<resource>`.

@@ -46,13 +46,13 @@ pub use info::DeviceInfo;
 pub use iothreads::{DefaultIothread, Iothread, Iothreads};
 pub use memory::{HugePage, Memory, MemoryAccess, MemoryAllocation, MemoryBacking, MemorySourceType};
 pub use misc::{
-    Lifecycle, LifecycleAction, LockFailureAction, PerfEvent, PerfEvents, PmState, PowerManagement, Resource,
-    VirtType,
+    Iommufd, Lifecycle, LifecycleAction, LockFailureAction, PerfEvent, PerfEvents, PmState, PowerManagement,
+    Resource, VirtType,
 };
 pub use numa::{AccessType, CacheAssociativity, CachePolicy, Interconnect, Numa, NumaCache, NumaCell};
 pub use os::{
     AcpiTable, AcpiTableType, Bios, BootDev, BootMenu, Firmware, FirmwareFeatureName, Loader, LoaderType,
-    NvramStore, Os, OsType, SmbiosMode,
+    NvramStore, Os, OsType, SmbiosMode, Varstore,
 };
 pub use qemu_ns::QemuNamespace;
 pub use seclabel::{DeviceSeclabel, Seclabel, SeclabelType};
@@ -86,6 +86,8 @@ pub struct DomainDef {
     pub uuid: Uuid,
     /// Runtime only: the document had no UUID.
     pub uuid_generated: bool,
+    /// The UUID that the guest sees, if it is another one.
+    pub hwuuid: Option<Uuid>,
     pub genid: Option<GenId>,
     pub title: Option<String>,
     pub description: Option<String>,
@@ -100,6 +102,7 @@ pub struct DomainDef {
     pub cputune: CpuTune,
     pub resctrl: Vec<Resctrl>,
     pub numatune: NumaTune,
+    pub iommufd: Option<Iommufd>,
     pub resource: Option<Resource>,
     pub sysinfo: Vec<Sysinfo>,
     pub os: Os,

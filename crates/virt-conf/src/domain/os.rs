@@ -41,6 +41,7 @@ pub struct Os {
     pub inituser: Option<String>,
     pub initgroup: Option<String>,
     pub loader: Option<Loader>,
+    pub varstore: Option<Varstore>,
     pub kernel: Option<String>,
     pub initrd: Option<String>,
     pub cmdline: Option<String>,
@@ -89,6 +90,15 @@ pub struct Loader {
     pub nvram: Option<NvramStore>,
     pub nvram_template: Option<String>,
     pub nvram_template_format: Option<StorageFormat>,
+}
+
+/// `<varstore>`: variables of firmware that keeps them in a file which the hypervisor reads, not in flash memory.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Element)]
+pub struct Varstore {
+    #[xml(attr, keep)]
+    pub template: Option<String>,
+    #[xml(attr)]
+    pub path: Option<String>,
 }
 
 /// Where the firmware keeps its variables.
@@ -151,13 +161,13 @@ impl Os {
             OsType::Hvm => {
                 self.read_kernel(node);
                 self.read_firmware(node)?;
-                self.loader = Loader::read(node)?;
+                self.read_loader(node)?;
                 self.read_acpi(node)?;
                 self.read_devs(node)?;
             }
             OsType::Xen | OsType::Xenpvh | OsType::Uml => {
                 self.read_kernel(node);
-                self.loader = Loader::read(node)?;
+                self.read_loader(node)?;
             }
             OsType::Exe => self.read_init(node)?,
             OsType::Linux => {}
@@ -227,6 +237,12 @@ impl Os {
                     .ok_or_else(|| node.invalid(format!("unknown firmware value {text}")))?,
             );
         }
+        Ok(())
+    }
+
+    fn read_loader(&mut self, node: Node<'_>) -> Result<()> {
+        self.loader = Loader::read(node)?;
+        self.varstore = node.child("varstore").map(Varstore::read).transpose()?;
         Ok(())
     }
 
@@ -319,6 +335,9 @@ impl Os {
         text(w, "initgroup", &self.initgroup);
         if let Some(loader) = &self.loader {
             loader.write(w);
+        }
+        if let Some(varstore) = &self.varstore {
+            varstore.write("varstore", true, w);
         }
         for (name, value) in [
             ("kernel", &self.kernel),

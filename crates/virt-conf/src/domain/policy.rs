@@ -34,7 +34,7 @@ pub enum DeviceAt {
     Panic(usize),
     Memory(usize),
     Redirdev(usize),
-    Iommu,
+    Iommu(usize),
     Vsock,
     Crypto(usize),
     Pstore,

@@ -75,8 +75,15 @@ fn is_date(text: &str) -> bool {
     }
 }
 
+/// What a system's UUID has to agree with.
+pub(crate) struct DomainUuids<'a> {
+    pub(crate) uuid: &'a mut Uuid,
+    pub(crate) generated: bool,
+    pub(crate) hwuuid: Option<Uuid>,
+}
+
 impl Smbios {
-    fn read(node: Node<'_>, uuid: &mut Uuid, generated: bool) -> Result<Self> {
+    fn read(node: Node<'_>, domain: DomainUuids<'_>) -> Result<Self> {
         let table = |name: &str, names| node.child(name).and_then(|n| SmbiosTable::read(n, names));
         let bios = table("bios", BIOS);
         if bios.as_ref().and_then(|b| b.get("date")).is_some_and(|date| !is_date(date)) {
@@ -86,10 +93,12 @@ impl Smbios {
         if let Some((_, text)) = system.iter_mut().flat_map(|s| &mut s.0).find(|(name, _)| *name == "uuid") {
             let own = virt_core::parse_uuid(text)
                 .ok_or_else(|| node.error(Code::Detail, "malformed <sysinfo> uuid element"))?;
-            if generated {
-                *uuid = own;
-            } else if own != *uuid {
-                return Err(node.error(Code::Detail, "UUID mismatch between <uuid> and <sysinfo>"));
+            let (shown, element) = domain.hwuuid.map_or((*domain.uuid, "uuid"), |uuid| (uuid, "hwuuid"));
+            if domain.generated {
+                *domain.uuid = own;
+            } else if own != shown {
+                let text = format!("UUID mismatch between <{element}> and <sysinfo>");
+                return Err(node.error(Code::Detail, text));
             }
             *text = own.to_string();
         }
@@ -149,9 +158,9 @@ impl FwCfg {
 
 impl Sysinfo {
     /// Reads the element. A system's UUID is the domain's: it has to agree, or stands for a made-up one.
-    pub(crate) fn read(node: Node<'_>, uuid: &mut Uuid, generated: bool) -> Result<Self> {
+    pub(crate) fn read(node: Node<'_>, domain: DomainUuids<'_>) -> Result<Self> {
         match node.attr("type").ok_or_else(|| node.missing_attr("type", None))? {
-            "smbios" => Ok(Self::Smbios(Box::new(Smbios::read(node, uuid, generated)?))),
+            "smbios" => Ok(Self::Smbios(Box::new(Smbios::read(node, domain)?))),
             "fwcfg" => Ok(Self::FwCfg(node.all("entry").map(FwCfg::read).collect::<Result<_>>()?)),
             other => Err(node.bad_attr("type", other, "one of smbios, fwcfg", None)),
         }

@@ -102,7 +102,7 @@ pub fn guest_panicked(vm: Arc<Vm>, run: Arc<Run>) {
                 fake_reboot(vm.clone(), run.clone());
                 Ok(())
             }
-            LifecycleAction::Preserve => Ok(()),
+            LifecycleAction::Preserve | LifecycleAction::PreserveRunning => Ok(()),
         }
     });
 }

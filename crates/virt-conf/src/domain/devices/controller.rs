@@ -6,7 +6,7 @@ use crate::domain::words::prelude::*;
 
 words! {
     /// Kinds of controllers, whatever their model.
-    pub ControllerType { Ide, Fdc, Scsi, Sata, VirtioSerial, Ccid, Usb, Pci, Xenbus, Isa }
+    pub ControllerType { Ide, Fdc, Scsi, Sata, VirtioSerial, Ccid, Usb, Pci, Xenbus, Isa, Nvme }
     /// Models of SCSI controllers.
     pub ScsiModel {
         Auto, Buslogic, Lsilogic, Lsisas1068, Vmpvscsi, Ibmvscsi, VirtioScsi, Lsisas1078, VirtioTransitional,
@@ -56,6 +56,7 @@ pub enum ControllerKind {
     Pci(PciController),
     Xenbus { max_grant_frames: Option<u32>, max_event_channels: Option<u32> },
     Isa,
+    Nvme { serial: Option<String> },
 }
 
 /// A PCI controller.
@@ -147,6 +148,7 @@ impl ControllerKind {
             ControllerType::Pci => Self::Pci(PciController::default()),
             ControllerType::Xenbus => Self::Xenbus { max_grant_frames: None, max_event_channels: None },
             ControllerType::Isa => Self::Isa,
+            ControllerType::Nvme => Self::Nvme { serial: None },
         }
     }
 
@@ -163,6 +165,7 @@ impl ControllerKind {
             Self::Pci(_) => ControllerType::Pci,
             Self::Xenbus { .. } => ControllerType::Xenbus,
             Self::Isa => ControllerType::Isa,
+            Self::Nvme { .. } => ControllerType::Nvme,
         }
     }
 
@@ -174,7 +177,7 @@ impl ControllerKind {
             Self::VirtioSerial { model, .. } => model.map(VirtioSerialModel::as_str),
             Self::Usb { model, .. } => model.map(UsbModel::as_str),
             Self::Pci(pci) => pci.model.map(PciModel::as_str),
-            Self::Fdc | Self::Sata | Self::Ccid | Self::Xenbus { .. } | Self::Isa => None,
+            Self::Fdc | Self::Sata | Self::Ccid | Self::Xenbus { .. } | Self::Isa | Self::Nvme { .. } => None,
         }
     }
 
@@ -190,7 +193,9 @@ impl ControllerKind {
             Self::VirtioSerial { model, .. } => set(model, word),
             Self::Usb { model, .. } => set(model, word),
             Self::Pci(pci) => set(&mut pci.model, word),
-            Self::Fdc | Self::Sata | Self::Ccid | Self::Xenbus { .. } | Self::Isa => false,
+            Self::Fdc | Self::Sata | Self::Ccid | Self::Xenbus { .. } | Self::Isa | Self::Nvme { .. } => {
+                false
+            }
         }
     }
 }
@@ -272,6 +277,9 @@ impl Element for Controller {
         if let ControllerKind::Pci(pci) = &self.kind {
             pci.write_head(w);
         }
+        if let ControllerKind::Nvme { serial: Some(serial) } = &self.kind {
+            w.text("serial", serial);
+        }
         self.driver.write("driver", false, w);
         self.info.children(w);
         if let Some(hole) = self.pci().and_then(|p| p.pcihole64) {
@@ -311,6 +319,7 @@ impl Controller {
                 *max_grant_frames = index(node, "maxGrantFrames", false)?;
                 *max_event_channels = index(node, "maxEventChannels", false)?;
             }
+            ControllerKind::Nvme { serial } => *serial = node.child_text("serial"),
             _ => {}
         }
         Ok(())

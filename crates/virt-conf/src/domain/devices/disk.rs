@@ -2,6 +2,7 @@
 
 use virt_xml::{Place, TextOut, read_tagged, write_tag};
 
+use super::disk_statistics::DiskStatistics;
 use super::driver::{BackendDomain, IothreadMapping};
 use crate::domain::info::{DeviceInfo, VirtioOptions};
 use crate::domain::storage::{
@@ -15,9 +16,9 @@ words! {
     /// What the guest takes it for.
     pub DiskDevice { Disk, Cdrom, Floppy, Lun }
     /// How it is attached.
-    pub DiskBus { Ide, Fdc, Scsi, Virtio, Xen, Usb, Uml, Sata, Sd }
-    /// Flavour of a virtio disk.
-    pub DiskModel { Default, Virtio, VirtioTransitional, VirtioNonTransitional }
+    pub DiskBus { Ide, Fdc, Scsi, Virtio, Xen, Usb, Uml, Sata, Sd, Nvme }
+    /// Flavour of a virtio or USB disk.
+    pub DiskModel { Default, Virtio, VirtioTransitional, VirtioNonTransitional, UsbStorage, UsbBot }
     /// Whether generic SCSI commands are filtered.
     pub Sgio { Filtered, Unfiltered }
     /// How snapshots treat the disk.
@@ -196,6 +197,8 @@ pub struct DiskDriver {
     pub metadata_cache: Option<MetadataCache>,
     #[xml(list(outer = "iothreads", item = "iothread"))]
     pub iothreads: Vec<IothreadMapping>,
+    #[xml(child, default)]
+    pub statistics: DiskStatistics,
 }
 
 impl DiskDriver {
@@ -243,6 +246,9 @@ pub struct DiskTarget {
     pub removable: Option<bool>,
     #[xml(attr, default)]
     pub rotation_rate: u32,
+    /// Whether a SCSI disk says that it can write through its cache.
+    #[xml(attr, with = OnOff)]
+    pub dpofua: Option<bool>,
 }
 
 /// `<geometry>`; written when all three numbers are there.

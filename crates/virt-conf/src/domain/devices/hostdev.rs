@@ -77,6 +77,8 @@ pub struct UsbHostdev {
     pub product: u32,
     pub bus: u32,
     pub device: u32,
+    /// Where it is plugged in, instead of the device number: `1.2.3`.
+    pub port: Option<String>,
 }
 
 /// A PCI device.
@@ -252,7 +254,16 @@ impl UsbHostdev {
         }
         if let Some(address) = source.child("address") {
             usb.bus = address.required::<AnyRadix, u32>("bus", None)?;
-            usb.device = address.required::<AnyRadix, u32>("device", None)?;
+            usb.device = address.value::<AnyRadix, u32>("device", None)?.unwrap_or_default();
+            usb.port = address.attr("port").filter(|p| !p.is_empty()).map(str::to_owned);
+            let refuse = |text| Err(address.error(Code::Internal, text));
+            match (address.attr("device").is_some(), usb.port.is_some()) {
+                (false, false) => return refuse("usb address needs either device id or port"),
+                (true, true) => {
+                    return refuse("found both device id and port in usb address (ambiguous setting)");
+                }
+                _ => {}
+            }
             // an interface says the kind of its source here
             address.attr("type");
         }
@@ -280,13 +291,16 @@ impl UsbHostdev {
                     w.element(name, true, |w| w.attr_display("id", format_args!("0x{id:04x}")), |_| ());
                 }
             }
-            if self.bus != 0 || self.device != 0 {
+            if self.bus != 0 || self.device != 0 || self.port.is_some() {
                 let attrs = |w: &mut Writer| {
                     if typed {
                         w.attr("type", "usb");
                     }
                     w.attr_display("bus", self.bus);
-                    w.attr_display("device", self.device);
+                    match &self.port {
+                        Some(port) => w.attr("port", port),
+                        None => w.attr_display("device", self.device),
+                    }
                 };
                 w.element("address", true, attrs, |_| ());
             }

@@ -8,13 +8,29 @@ use crate::domain::info::UsbMaster;
 const DISK_PREFIXES: &[&str] = &["fd", "hd", "vd", "sd", "xvd", "ubd"];
 
 /// Number of the disk that a name such as `sdab2` stands for (partitions don't matter); none if it is no name.
+/// That of `nvme1n3` is the namespace, from 0.
 pub fn disk_name_to_index(name: &str) -> Option<u32> {
+    if let Some((_, namespace)) = nvme_name(name) {
+        return Some(namespace);
+    }
     let rest = DISK_PREFIXES.iter().find_map(|p| name.strip_prefix(p))?;
     let letters = rest.bytes().take_while(u8::is_ascii_lowercase).count();
     let (word, digits) = rest.split_at(letters);
     let number = word.bytes().try_fold(0u32, |n, b| n.checked_mul(26)?.checked_add(u32::from(b - b'a') + 1));
     let valid = digits.bytes().all(|b| b.is_ascii_digit());
     number.filter(|n| *n > 0 && valid && i32::try_from(*n).is_ok()).map(|n| n - 1)
+}
+
+/// Controller and namespace (from 0) of a name such as `nvme1n3` or `nvme1n3p2`.
+pub fn nvme_name(name: &str) -> Option<(u32, u32)> {
+    let (controller, rest) = name.strip_prefix("nvme")?.split_once('n')?;
+    let (namespace, partition) = rest.split_once('p').unwrap_or((rest, "0"));
+    let number = |text: &str| {
+        let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        text.parse::<u32>().ok().filter(|_| digits)
+    };
+    number(partition)?;
+    Some((number(controller)?, number(namespace)?.checked_sub(1)?))
 }
 
 /// The name of a disk by number: `vd` and 27 are `vdab`.
@@ -31,13 +47,18 @@ pub fn index_to_disk_name(index: u32, prefix: &str) -> String {
 impl Devices {
     /// Adds a disk: behind those of its bus with lower names.
     pub fn insert_disk(&mut self, disk: Disk) {
-        let index = disk_name_to_index(disk.dst()).map_or(-1, i64::from);
+        // namespaces stay as they come
+        let number = |disk: &Disk| match nvme_name(disk.dst()) {
+            Some(_) => -1,
+            None => disk_name_to_index(disk.dst()).map_or(-1, i64::from),
+        };
+        let index = number(&disk);
         let mut at = None;
         for (i, other) in self.disks.iter().enumerate().rev() {
             if other.bus() != disk.bus() {
                 continue;
             }
-            if disk_name_to_index(other.dst()).map_or(-1, i64::from) > index {
+            if number(other) > index {
                 at = Some(i);
             } else {
                 at.get_or_insert(i + 1);
@@ -144,7 +165,7 @@ impl Devices {
 
 #[cfg(test)]
 mod tests {
-    use super::{disk_name_to_index, index_to_disk_name};
+    use super::{disk_name_to_index, index_to_disk_name, nvme_name};
 
     #[test]
     fn disk_names() {
@@ -152,6 +173,13 @@ mod tests {
             [("sda", 0), ("vdz", 25), ("xvdaa", 26), ("hdab3", 27), ("fdb", 1), ("vdaaa", 702)]
         {
             assert_eq!(disk_name_to_index(name), Some(index), "{name}");
+        }
+        for (name, place) in [("nvme0n1", (0, 0)), ("nvme12n3", (12, 2)), ("nvme0n1p1", (0, 0))] {
+            assert_eq!(nvme_name(name), Some(place), "{name}");
+            assert_eq!(disk_name_to_index(name), Some(place.1), "{name}");
+        }
+        for name in ["nvme0", "nvme0n0", "nvmen1", "nvme0n", "nvme0n1x", "nvme99999999999n1"] {
+            assert_eq!(disk_name_to_index(name), None, "{name}");
         }
         for name in ["", "sd", "sda0x", "xda", "sdA", "sda-1", "vdaaaaaaaaaa"] {
             assert_eq!(disk_name_to_index(name), None, "{name}");

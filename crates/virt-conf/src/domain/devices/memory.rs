@@ -1,6 +1,6 @@
 //! `<memory>` devices: DIMMs, NVDIMMs, virtio-mem, virtio-pmem, SGX enclave memory.
 
-use crate::domain::info::DeviceInfo;
+use crate::domain::info::{DeviceInfo, VirtioOptions};
 use crate::domain::memory::MemoryAccess;
 use crate::domain::words::prelude::*;
 
@@ -17,6 +17,7 @@ pub struct MemoryDevice {
     pub discard: Option<bool>,
     /// NVDIMMs of pSeries.
     pub uuid: Option<Uuid>,
+    pub virtio: VirtioOptions,
     pub source: MemoryDeviceSource,
     pub target: MemoryDeviceTarget,
     pub info: DeviceInfo,
@@ -75,6 +76,7 @@ impl Element for MemoryDevice {
                 Some(child.text()).filter(|t| !t.is_empty()).map(|t| uuid(child, &t)).transpose()?
             }
         };
+        let virtio = node.child("driver").map(VirtioOptions::read).transpose()?.unwrap_or_default();
         let source = node.child("source").map(|s| MemoryDeviceSource::read(model, s)).transpose()?;
         let target = node.child("target");
         let target = target.ok_or_else(|| node.invalid("missing <target> element for <memory> device"))?;
@@ -83,6 +85,7 @@ impl Element for MemoryDevice {
             access,
             discard,
             uuid,
+            virtio,
             source: source.unwrap_or_default(),
             target: MemoryDeviceTarget::read(model, target)?,
             info: DeviceInfo::read(node)?,
@@ -101,6 +104,7 @@ impl Element for MemoryDevice {
         if let Some(uuid) = &self.uuid {
             w.text_value::<UuidText, Uuid>("uuid", uuid);
         }
+        self.virtio.write("driver", false, w);
         w.element("source", false, |_| (), |w| self.source.write(w));
         self.target.write(self.model, w);
         self.info.children(w);

@@ -5,6 +5,7 @@ mod backed;
 mod chardevs;
 mod controller;
 mod disk;
+mod disk_statistics;
 mod driver;
 mod filesystem;
 mod graphics;
@@ -37,6 +38,7 @@ pub use disk::{
     DiskTarget, DiskTray, ErrorPolicy, Geometry, GeometryTrans, Mirror, MirrorJob, MirrorState, Sgio,
     SnapshotLocation, ThrottleFilter, Transient,
 };
+pub use disk_statistics::{DiskStatistics, LatencyHistogram, LatencyKind, StatisticInterval};
 pub use driver::{AudioRef, BackendDomain, IothreadMapping, Queue};
 pub use filesystem::{
     Filesystem, FsAccessMode, FsBinary, FsCacheMode, FsDriver, FsDriverType, FsModel, FsMultidevs,
@@ -52,7 +54,7 @@ pub use hostdev::{
     ScsiHostdev, ScsiSource, UsbGuestReset, UsbHostdev,
 };
 pub use input::{GrabToggle, Hub, HubType, Input, InputBus, InputGrab, InputModel, InputSource, InputType};
-pub use insert::{disk_name_to_index, index_to_disk_name};
+pub use insert::{disk_name_to_index, index_to_disk_name, nvme_name};
 pub use interface::{
     ActualInterface, ActualSource, FilterRef, GuestIp, GuestOffloads, HostOffloads, Interface,
     InterfaceGuest, InterfaceSource, InterfaceTarget, IpInfo, LinkState, Mac, MacTableManager, MacType,
@@ -62,16 +64,16 @@ pub use interface::{
 pub use memory::{MemoryDevice, MemoryDeviceSource, MemoryDeviceTarget, MemoryModel};
 pub use single::Device;
 pub use small::{
-    Crypto, CryptoBackend, CryptoBackendModel, CryptoModel, CryptoType, Iommu, IommuDriver, IommuModel,
-    Memballoon, MemballoonModel, MemballoonStats, Nvram, Panic, PanicModel, Pstore, PstoreBackend, Vsock,
-    VsockCid, VsockModel, Watchdog, WatchdogAction, WatchdogModel,
+    Crypto, CryptoBackend, CryptoBackendModel, CryptoModel, CryptoType, Granule, GranuleMode, Iommu,
+    IommuDriver, IommuModel, Memballoon, MemballoonModel, MemballoonStats, Nvram, Panic, PanicModel, Pstore,
+    PstoreBackend, Vsock, VsockCid, VsockModel, Watchdog, WatchdogAction, WatchdogModel,
 };
 pub use sound::{Sound, SoundCodec, SoundCodecType, SoundModel};
 pub use tpm::{
     Tpm, TpmBackend, TpmEmulator, TpmModel, TpmPcrBank, TpmProfile, TpmRemoveDisabled, TpmSourceType,
     TpmVersion,
 };
-pub use video::{Resolution, VgaConf, Video, VideoAccel, VideoBackend, VideoModel, VideoType};
+pub use video::{Resolution, VgaConf, Video, VideoAccel, VideoBackend, VideoDevice, VideoModel, VideoType};
 
 use super::words::prelude::*;
 
@@ -108,7 +110,7 @@ pub struct Devices {
     pub shmems: Vec<Shmem>,
     pub memories: Vec<MemoryDevice>,
     pub cryptos: Vec<Crypto>,
-    pub iommu: Option<Iommu>,
+    pub iommus: Vec<Iommu>,
     pub vsock: Option<Vsock>,
     pub pstore: Option<Pstore>,
 }
@@ -206,7 +208,7 @@ impl Devices {
         self.panics = read_all(node, "panic")?;
         self.shmems = read_all(node, "shmem")?;
         self.memories = read_all(node, "memory")?;
-        self.iommu = read_one(node, "iommu", Code::Invalid, "only a single IOMMU device is supported")?;
+        self.iommus = read_all(node, "iommu")?;
         self.vsock = read_one(node, "vsock", Code::Invalid, "only a single vsock device is supported")?;
         self.pstore = read_one(node, "pstore", Code::Invalid, "only a single pstore device is supported")?;
         Ok(())
@@ -294,7 +296,7 @@ impl Devices {
         pairs(&self.shmems, "shmem", w);
         pairs(&self.memories, "memory", w);
         all(&self.cryptos, "crypto", w);
-        one(self.iommu.as_ref(), "iommu", w);
+        all(&self.iommus, "iommu", w);
         if let Some(vsock) = &self.vsock {
             vsock.write("vsock", false, w);
         }

@@ -13,7 +13,9 @@ words! {
     /// Devices that tell of a guest's panic.
     pub PanicModel { Default, Isa, Pseries, Hyperv, S390, Pvpanic }
     /// Devices that confine what others can reach in memory.
-    pub IommuModel { Intel, Smmuv3, Virtio }
+    pub IommuModel { Intel, Smmuv3, Virtio, Amd }
+    /// Where the size of an IOMMU's pages comes from.
+    pub GranuleMode { Host }
     /// Flavours of virtio sockets.
     pub VsockModel { Default, Virtio, VirtioTransitional, VirtioNonTransitional }
     /// Cryptographic devices.
@@ -102,6 +104,7 @@ pub struct Iommu {
 
 /// `<driver>` of an IOMMU.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Element)]
+#[xml(check = IommuDriver::check)]
 pub struct IommuDriver {
     #[xml(attr, with = OnOff)]
     pub intremap: Option<bool>,
@@ -115,6 +118,76 @@ pub struct IommuDriver {
     pub aw_bits: u32,
     #[xml(attr, with = OnOff)]
     pub dma_translation: Option<bool>,
+    #[xml(attr, with = OnOff)]
+    pub passthrough: Option<bool>,
+    #[xml(attr, with = OnOff)]
+    pub xtsup: Option<bool>,
+    /// The root bus that it serves.
+    #[xml(attr = "pciBus")]
+    pub pci_bus: Option<i32>,
+    #[xml(attr, with = OnOff)]
+    pub accel: Option<bool>,
+    #[xml(attr, with = OnOff)]
+    pub cmdqv: Option<bool>,
+    #[xml(attr, with = OnOff)]
+    pub ats: Option<bool>,
+    #[xml(attr, with = OnOff)]
+    pub ril: Option<bool>,
+    #[xml(attr)]
+    pub ssidsize: Option<i32>,
+    #[xml(attr)]
+    pub oas: Option<i32>,
+    #[xml(child)]
+    pub granule: Option<Granule>,
+}
+
+/// `<granule size='64' unit='KiB'/>` or `<granule mode='host'/>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Granule {
+    /// That of the host.
+    Mode(GranuleMode),
+    /// KiB.
+    Size(u64),
+}
+
+impl IommuDriver {
+    /// Negative numbers, and a size of 0, mean that nothing is said.
+    fn check(&mut self, _: Node<'_>) -> Result<()> {
+        for number in [&mut self.pci_bus, &mut self.ssidsize, &mut self.oas] {
+            *number = number.filter(|n| *n >= 0);
+        }
+        self.granule = self.granule.filter(|g| *g != Granule::Size(0));
+        Ok(())
+    }
+}
+
+impl Element for Granule {
+    fn read(node: Node<'_>) -> Result<Self> {
+        let word = |text| {
+            let wrong = || format!("Invalid value for attribute 'mode' in element 'granule': '{text}'.");
+            GranuleMode::from_word(text).ok_or_else(|| node.invalid(wrong()))
+        };
+        let mode = node.attr("mode").map(word).transpose()?;
+        let size = size::read_attr_bytes(node, "size", "unit", 1024, u64::MAX)?;
+        match (mode, size) {
+            (Some(_), Some(_)) => {
+                let text = "'mode' and 'size' can't be specified at the same time for 'granule'";
+                Err(node.invalid(text))
+            }
+            (Some(mode), None) => Ok(Self::Mode(mode)),
+            (None, bytes) => Ok(Self::Size(bytes.unwrap_or_default().div_ceil(1024))),
+        }
+    }
+    fn attrs(&self, w: &mut Writer) {
+        match self {
+            Self::Mode(mode) => w.attr("mode", mode.as_str()),
+            Self::Size(kib) => {
+                w.attr_display("size", kib);
+                w.attr("unit", "KiB");
+            }
+        }
+    }
+    fn children(&self, _: &mut Writer) {}
 }
 
 /// `<vsock>`.

@@ -10,6 +10,8 @@ words! {
     }
     /// Who does the work.
     pub VideoBackend { Default, Qemu, Vhostuser }
+    /// Which of the hypervisor's devices a virtio card is.
+    pub VideoDevice { VirtioVga, VirtioVgaGl, VirtioGpu, VirtioGpuGl, VhostUserVga, VhostUserGpu }
     /// VGA compatibility (bhyve).
     pub VgaConf { Io, On, Off }
 }
@@ -24,8 +26,8 @@ pub struct Video {
     pub info: DeviceInfo,
 }
 
-/// `<model>`; sizes in KiB, 0 when not given.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// `<model>`; sizes in KiB, 0 when not given. A model that is not described has one head.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VideoModel {
     pub kind: VideoType,
     pub ram: u32,
@@ -35,8 +37,29 @@ pub struct VideoModel {
     pub heads: u32,
     pub primary: bool,
     pub blob: Option<bool>,
+    pub edid: Option<bool>,
+    pub device: Option<VideoDevice>,
     pub acceleration: Option<VideoAccel>,
     pub resolution: Option<Resolution>,
+}
+
+impl Default for VideoModel {
+    fn default() -> Self {
+        Self {
+            kind: VideoType::default(),
+            ram: 0,
+            vram: 0,
+            vram64: 0,
+            vgamem: 0,
+            heads: 1,
+            primary: false,
+            blob: None,
+            edid: None,
+            device: None,
+            acceleration: None,
+            resolution: None,
+        }
+    }
 }
 
 /// `<acceleration>`.
@@ -75,6 +98,8 @@ impl Element for VideoModel {
             heads: node.value::<Plain, u32>("heads", None)?.unwrap_or(1),
             primary,
             blob: node.value::<OnOff, bool>("blob", None)?,
+            edid: node.value::<OnOff, bool>("edid", None)?,
+            device: node.value::<Plain, VideoDevice>("device", None)?,
             acceleration,
             resolution,
         })
@@ -96,8 +121,13 @@ impl Element for VideoModel {
         if self.primary {
             w.attr("primary", "yes");
         }
-        if let Some(blob) = &self.blob {
-            w.attr_value::<OnOff, bool>("blob", blob);
+        for (name, value) in [("blob", &self.blob), ("edid", &self.edid)] {
+            if let Some(value) = value {
+                w.attr_value::<OnOff, bool>(name, value);
+            }
+        }
+        if let Some(device) = self.device {
+            w.attr("device", device.as_str());
         }
     }
     fn children(&self, w: &mut Writer) {

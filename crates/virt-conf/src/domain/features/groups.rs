@@ -6,7 +6,7 @@ use crate::domain::words::prelude::*;
 
 words! {
     /// Which enlightenments are there.
-    pub HypervMode { Custom, Passthrough }
+    pub HypervMode { Custom, Passthrough, HostModel }
     /// Enlightenments of Windows guests, in the order of output.
     pub HypervFeature {
         Relaxed, Vapic, Spinlocks, Vpindex, Runtime, Synic, Stimer, Reset, VendorId = "vendor_id", Frequencies,

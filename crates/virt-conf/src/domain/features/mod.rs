@@ -68,6 +68,8 @@ pub struct Features {
     pub ras: Option<bool>,
     pub ps2: Option<bool>,
     pub aia: Option<Aia>,
+    /// The guest may run guests of its own (ARM).
+    pub virtualization: bool,
 }
 
 /// `<apic eoi='on'/>`.

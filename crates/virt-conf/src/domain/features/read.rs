@@ -31,6 +31,7 @@ impl Features {
             "pae" => self.pae = true,
             "viridian" => self.viridian = true,
             "privnet" => self.privnet = true,
+            "virtualization" => self.virtualization = true,
             "apic" => self.apic = Some(Apic { eoi: node.value::<OnOff, bool>("eoi", None)? }),
             "msrs" => self.msrs = Some(node.required::<Plain, MsrsUnknown>("unknown", None)?),
             "hyperv" => self.hyperv.get_or_insert_default().read(node)?,

@@ -102,6 +102,7 @@ impl Features {
         state(w, "ras", self.ras);
         state(w, "ps2", self.ps2);
         word(w, "aia", "value", self.aia.map(|v| v.as_str()));
+        flag(w, "virtualization", self.virtualization);
     }
 
     fn write_capabilities(&self, w: &mut Writer) {

@@ -83,6 +83,7 @@ pub fn add_implicit(def: &mut DomainDef) {
         (ControllerType::Fdc, DiskBus::Fdc),
         (ControllerType::Ide, DiskBus::Ide),
         (ControllerType::Sata, DiskBus::Sata),
+        (ControllerType::Nvme, DiskBus::Nvme),
     ] {
         add_for_disks(&mut def.devices, kind, bus);
     }

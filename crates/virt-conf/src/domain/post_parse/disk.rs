@@ -5,7 +5,7 @@ use virt_core::Result;
 use crate::domain::DomainDef;
 use crate::domain::address::{Address, DriveAddress};
 use crate::domain::complain::{unsupported, wrong};
-use crate::domain::devices::{Disk, DiskBus, DiskDevice, SnapshotLocation, disk_name_to_index};
+use crate::domain::devices::{Disk, DiskBus, DiskDevice, SnapshotLocation, disk_name_to_index, nvme_name};
 use crate::domain::storage::{NetProtocol, StorageKind};
 use crate::domain::tuning::IoTune;
 
@@ -72,6 +72,7 @@ fn bus_of(device: DiskDevice, name: &str) -> DiskBus {
         ("vd", DiskBus::Virtio),
         ("xvd", DiskBus::Xen),
         ("ubd", DiskBus::Uml),
+        ("nvme", DiskBus::Nvme),
     ];
     by_name.iter().find(|(prefix, _)| name.starts_with(prefix)).map_or(DiskBus::Ide, |(_, bus)| *bus)
 }
@@ -97,6 +98,9 @@ fn address_for(def: &DomainDef, name: &str, bus: DiskBus, scsi_units: u32) -> Re
             (address.controller, address.bus, address.unit) = (index / 4, index % 4 / 2, index % 2);
         }
         DiskBus::Sata => (address.controller, address.unit) = (index / 6, index % 6),
+        DiskBus::Nvme => {
+            (address.controller, address.unit) = nvme_name(name).unwrap_or((0, index));
+        }
         DiskBus::Fdc => (address.controller, address.unit) = (index / 2, index % 2),
         _ => return Ok(None),
     }

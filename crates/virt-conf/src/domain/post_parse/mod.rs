@@ -89,6 +89,7 @@ impl DomainDef {
             let alias = video.info.alias.take();
             *video = Video::default();
             video.model.kind = VideoType::None;
+            video.model.heads = 0;
             video.info.alias = alias;
             return Ok(());
         }

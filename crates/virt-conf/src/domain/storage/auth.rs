@@ -11,6 +11,8 @@ pub use crate::common::encryption::*;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reservations {
     pub managed: bool,
+    /// Whether they are kept when the guest moves to another host.
+    pub migration: Option<bool>,
     pub source: Option<ReservationsSource>,
 }
 
@@ -24,6 +26,7 @@ impl Element for Reservations {
     fn read(node: Node<'_>) -> Result<Self> {
         let node = node.under(VIR_FROM_STORAGE);
         let managed = node.required::<Plain, bool>("managed", None)?;
+        let migration = node.value::<Plain, bool>("migration", None)?;
         let source = node.child("source");
         let text = |name| source.and_then(|s| s.attr(name)).filter(|t| !t.is_empty());
         let (kind, path, mode) = (text("type"), text("path"), text("mode"));
@@ -43,10 +46,13 @@ impl Element for Reservations {
         if let Some(mode) = mode.filter(|m| *m != "client") {
             return Err(node.invalid(format!("unsupported connection mode for <reservations/>: {mode}")));
         }
-        Ok(Self { managed, source: path.map(|p| ReservationsSource { path: p.to_owned() }) })
+        Ok(Self { managed, migration, source: path.map(|p| ReservationsSource { path: p.to_owned() }) })
     }
     fn attrs(&self, w: &mut Writer) {
         w.attr_value::<Plain, bool>("managed", &self.managed);
+        if let Some(migration) = &self.migration {
+            w.attr_value::<Plain, bool>("migration", migration);
+        }
     }
     fn children(&self, w: &mut Writer) {
         if let Some(source) = self.source.as_ref().filter(|_| !self.managed || view::not_migratable(w.view()))

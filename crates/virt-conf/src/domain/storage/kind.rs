@@ -43,12 +43,18 @@ pub enum StorageKind {
         #[xml(attr)]
         dev: String,
     },
+    /// A unit of FreeBSD's CTL.
+    Ctl {
+        #[xml(attr)]
+        dev: Option<String>,
+    },
 }
 
 words! {
     /// Names of the kinds of sources.
     pub StorageType {
-        File, Block, Dir, Network, Volume, Nvme, VhostUser = "vhostuser", VhostVdpa = "vhostvdpa"
+        File, Block, Dir, Network, Volume, Nvme, VhostUser = "vhostuser", VhostVdpa = "vhostvdpa",
+        Ctl
     }
     /// How a volume of an iSCSI pool is used.
     pub PoolMode { Host, Direct }
@@ -77,15 +83,17 @@ impl StorageKind {
             Self::Nvme(_) => StorageType::Nvme,
             Self::VhostUser(_) => StorageType::VhostUser,
             Self::VhostVdpa { .. } => StorageType::VhostVdpa,
+            Self::Ctl { .. } => StorageType::Ctl,
         }
     }
 
     /// The path of local sources; the name of an image behind a network protocol. An empty one is none.
     pub fn path(&self) -> Option<&str> {
         let path = match self {
-            Self::File { file: path, .. } | Self::Block { dev: path } | Self::Dir { dir: path } => {
-                path.as_deref()
-            }
+            Self::File { file: path, .. }
+            | Self::Block { dev: path }
+            | Self::Dir { dir: path }
+            | Self::Ctl { dev: path } => path.as_deref(),
             Self::Network(network) => network.name.as_deref(),
             _ => None,
         };
@@ -95,7 +103,9 @@ impl StorageKind {
     /// There is no medium.
     pub fn is_empty(&self) -> bool {
         match self {
-            Self::File { .. } | Self::Block { .. } | Self::Dir { .. } => self.path().is_none(),
+            Self::File { .. } | Self::Block { .. } | Self::Dir { .. } | Self::Ctl { .. } => {
+                self.path().is_none()
+            }
             Self::Volume(volume) => volume.pool.is_none(),
             _ => false,
         }
@@ -103,7 +113,11 @@ impl StorageKind {
 
     /// An empty path means that there is none.
     pub(super) fn drop_empty_path(&mut self) {
-        if let Self::File { file: path, .. } | Self::Block { dev: path } | Self::Dir { dir: path } = self {
+        if let Self::File { file: path, .. }
+        | Self::Block { dev: path }
+        | Self::Dir { dir: path }
+        | Self::Ctl { dev: path } = self
+        {
             *path = path.take().filter(|p| !p.is_empty());
         }
     }

@@ -48,6 +48,8 @@ pub fn check(def: &DomainDef, disk: &Disk) -> Result<()> {
     if disk.target.removable.is_some() && !usb_or_scsi {
         return wrong("removable is only valid for usb or scsi disks");
     }
+    let scsi = bus == DiskBus::Scsi;
+    refuse(disk.target.dpofua.is_some() && !scsi, "'dpofua' option is available only for SCSI disks")?;
     check_startup_policy(disk)?;
     if let Some(name) = &disk.wwn {
         wwn(name)?;
@@ -198,7 +200,7 @@ pub fn check_rates(rates: &ThrottleRates) -> Result<()> {
 }
 
 fn check_address(disk: &Disk, target: &str, bus: DiskBus) -> Result<()> {
-    let on_drive = matches!(bus, DiskBus::Ide | DiskBus::Fdc | DiskBus::Scsi | DiskBus::Sata);
+    let on_drive = matches!(bus, DiskBus::Ide | DiskBus::Fdc | DiskBus::Scsi | DiskBus::Sata | DiskBus::Nvme);
     match &disk.info.address {
         Some(address) if on_drive && !matches!(address, Address::Drive(_)) => unsupported(format!(
             "Invalid address type '{}' for the disk '{target}' with the bus type '{}'",
@@ -214,7 +216,7 @@ fn check_bus(disk: &Disk, bus: DiskBus) -> Result<()> {
     if bus == DiskBus::Virtio {
         return Ok(());
     }
-    if disk.model != DiskModel::Default {
+    if !matches!(disk.model, DiskModel::Default | DiskModel::UsbStorage | DiskModel::UsbBot) {
         let (model, bus) = (disk.model.as_str(), bus.as_str());
         return unsupported(format!("disk model '{model}' not supported for bus '{bus}'"));
     }
@@ -310,7 +312,7 @@ fn check_startup_policy(disk: &Disk) -> Result<()> {
 }
 
 fn check_name(disk: &Disk, target: &str) -> Result<()> {
-    let known = ["hd", "sd", "vd", "xvd", "ubd"].iter().any(|prefix| target.starts_with(prefix));
+    let known = ["hd", "sd", "vd", "xvd", "ubd", "nvme"].iter().any(|prefix| target.starts_with(prefix));
     match disk.device {
         DiskDevice::Disk | DiskDevice::Lun if !known => {
             internal(format!("Invalid harddisk device name: {target}"))

@@ -25,7 +25,11 @@ pub fn check(def: &DomainDef, features: Features) -> Result<()> {
     check_drive_addresses(def)?;
     check_topology(def)?;
     aliases::collect(def)?;
-    check_iommu(def)?;
+    check_iommus(def)?;
+    refuse(
+        def.iommufd.as_ref().is_some_and(|iommufd| !iommufd.enabled && iommufd.fdgroup.is_some()),
+        "Setting 'fdgroup' when 'iommufd' is disabled is not supported.",
+    )?;
     for (event, action) in [
         (VIR_DOMAIN_LIFECYCLE_POWEROFF, def.lifecycle.on_poweroff),
         (VIR_DOMAIN_LIFECYCLE_REBOOT, def.lifecycle.on_reboot),
@@ -128,25 +132,33 @@ fn check_topology(def: &DomainDef) -> Result<()> {
     }
 }
 
-fn check_iommu(def: &DomainDef) -> Result<()> {
-    let Some(iommu) = &def.devices.iommu else { return Ok(()) };
-    let remaps = iommu.driver.intremap == Some(true);
-    refuse(
-        remaps && def.features.ioapic != Some(IoapicDriver::Qemu),
-        "IOMMU interrupt remapping requires split I/O APIC (ioapic driver='qemu')",
-    )?;
-    refuse(iommu.driver.eim == Some(true) && !remaps, "IOMMU eim requires interrupt remapping to be enabled")
+fn check_iommus(def: &DomainDef) -> Result<()> {
+    for iommu in &def.devices.iommus {
+        let remaps = iommu.driver.intremap == Some(true);
+        refuse(
+            remaps && def.features.ioapic != Some(IoapicDriver::Qemu),
+            "IOMMU interrupt remapping requires split I/O APIC (ioapic driver='qemu')",
+        )?;
+        let eim = iommu.driver.eim == Some(true);
+        refuse(eim && !remaps, "IOMMU eim requires interrupt remapping to be enabled")?;
+    }
+    Ok(())
 }
 
 /// Whether an action makes sense at an event (`VIR_DOMAIN_LIFECYCLE_*`).
 pub fn lifecycle_action_allowed(event: i32, action: LifecycleAction) -> Result<()> {
-    let dumps = matches!(action, LifecycleAction::CoredumpDestroy | LifecycleAction::CoredumpRestart);
+    let crashes_only = matches!(
+        action,
+        LifecycleAction::CoredumpDestroy
+            | LifecycleAction::CoredumpRestart
+            | LifecycleAction::PreserveRunning
+    );
     let event = match event {
         VIR_DOMAIN_LIFECYCLE_POWEROFF => "poweroff",
         VIR_DOMAIN_LIFECYCLE_REBOOT => "reboot",
         _ => return Ok(()),
     };
-    match dumps {
+    match crashes_only {
         true => {
             unsupported(format!("Lifecycle event '{event}' doesn't support '{}' action", action.as_str()))
         }
@@ -186,6 +198,9 @@ fn check_hugepages(def: &DomainDef) -> Result<()> {
 
 fn check_os(def: &DomainDef, features: Features) -> Result<()> {
     let os = &def.os;
+    if os.varstore.is_some() && os.loader.as_ref().is_some_and(|loader| loader.nvram.is_some()) {
+        return wrong("Cannot have both <nvram> and <varstore>");
+    }
     match os.firmware {
         Some(firmware) => {
             if !features.firmware_autoselect {
@@ -310,23 +325,34 @@ fn check_iothreads(def: &DomainDef) -> Result<()> {
 }
 
 fn check_launch_security(def: &DomainDef) -> Result<()> {
-    let Some(LaunchSecurity::SevSnp(snp)) = &def.launch_security else { return Ok(()) };
-    for (text, name, expected) in [
-        (&snp.guest_visible_workarounds, "guestVisibleWorkarounds", 16),
-        (&snp.id_block, "idBlock", 96),
-        (&snp.id_auth, "idAuth", 4096),
-        (&snp.host_data, "hostData", 32),
-    ] {
+    let fields: &[(&Option<String>, &str, usize)] = match &def.launch_security {
+        Some(LaunchSecurity::SevSnp(snp)) => &[
+            (&snp.guest_visible_workarounds, "guestVisibleWorkarounds", 16),
+            (&snp.id_block, "idBlock", 96),
+            (&snp.id_auth, "idAuth", 4096),
+            (&snp.host_data, "hostData", 32),
+        ],
+        Some(LaunchSecurity::Tdx(tdx)) => &[
+            (&tdx.mr_config_id, "mrConfigId", 48),
+            (&tdx.mr_owner, "mrOwner", 48),
+            (&tdx.mr_owner_config, "mrOwnerConfig", 48),
+        ],
+        _ => return Ok(()),
+    };
+    for (text, name, expected) in fields {
         let Some(length) = text.as_deref().map(decoded_length) else { continue };
-        if length != expected {
+        if length != *expected {
             return unsupported(format!("Unexpected length of '{name}', expected {expected} got {length}"));
         }
     }
     Ok(())
 }
 
-/// How many bytes a base64 text stands for; what is no base64 is skipped.
+/// How many bytes a base64 text stands for; what is no base64 is skipped, and a group that is not complete.
 fn decoded_length(text: &str) -> usize {
-    let digits = text.bytes().filter(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/')).count();
-    digits * 3 / 4
+    let known = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=');
+    let digits: Vec<u8> = text.bytes().filter(known).collect();
+    let whole = &digits[..digits.len() / 4 * 4];
+    let padding = whole.iter().rev().take(2).filter(|b| **b == b'=').count();
+    whole.len() / 4 * 3 - padding
 }

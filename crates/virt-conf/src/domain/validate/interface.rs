@@ -73,6 +73,10 @@ fn check_passt(interface: &Interface) -> Result<()> {
         "The 'dev' attribute of the <source> element can only be used with <interface> type='user' or \
          type='vhostuser' if the <backend> type='passt'",
     )?;
+    refuse(
+        (interface.backend.hostname.is_some() || interface.backend.fqdn.is_some()) && !passt,
+        "The 'fqdn' attribute of the <backend> element can only be used with the <backend> type='passt'",
+    )?;
     if interface.port_forwards.is_empty() {
         return Ok(());
     }

@@ -7,6 +7,7 @@ use crate::domain::MemoryAccess;
 use crate::domain::address::Address;
 use crate::domain::complain::{detail, refuse, unsupported};
 use crate::domain::devices::{MemoryDevice, MemoryModel};
+use crate::domain::validate::common::no_virtio_options;
 
 /// Of the host, in KiB: pages, and transparent huge pages.
 const PAGE: u64 = 4;
@@ -15,6 +16,9 @@ const HUGE_PAGE: u64 = 2048;
 pub fn check(def: &DomainDef, memory: &MemoryDevice) -> Result<()> {
     check_node(def, memory)?;
     let model = memory.model.as_str();
+    if !matches!(memory.model, MemoryModel::VirtioPmem | MemoryModel::VirtioMem) {
+        no_virtio_options(&memory.virtio)?;
+    }
     match memory.model {
         MemoryModel::Nvdimm => check_nvdimm(def, memory)?,
         MemoryModel::VirtioPmem => {

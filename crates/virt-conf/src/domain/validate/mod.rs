@@ -93,7 +93,7 @@ impl DomainDef {
                 }
                 chardev::check(&d.redirdevs[i].source, false, self)
             }
-            DeviceAt::Iommu => d.iommu.as_ref().map_or(Ok(()), small::iommu),
+            DeviceAt::Iommu(i) => small::iommu(&d.iommus[i]),
             DeviceAt::Vsock => d.vsock.as_ref().map_or(Ok(()), small::vsock),
             DeviceAt::Pstore => d.pstore.as_ref().map_or(Ok(()), small::pstore),
             DeviceAt::Graphics(i) => small::graphics(self, &d.graphics[i]),

@@ -92,10 +92,42 @@ pub fn graphics(def: &DomainDef, graphics: &Graphics) -> Result<()> {
 
 pub fn iommu(iommu: &Iommu) -> Result<()> {
     let model = iommu.model.as_str();
-    if iommu.model != IommuModel::Intel && iommu.driver != IommuDriver::default() {
-        return wrong(format!("iommu model '{model}' doesn't support additional attributes"));
+    let given = &iommu.driver;
+    // what is not the model's is missing from the copy
+    let mut own = IommuDriver::default();
+    match iommu.model {
+        IommuModel::Intel => {
+            own = *given;
+            (own.passthrough, own.xtsup, own.granule) = (None, None, None);
+            (own.pci_bus, own.accel, own.cmdqv) = (None, None, None);
+            (own.ats, own.ril, own.ssidsize, own.oas) = (None, None, None, None);
+        }
+        IommuModel::Amd => {
+            (own.intremap, own.iotlb) = (given.intremap, given.iotlb);
+            (own.passthrough, own.xtsup) = (given.passthrough, given.xtsup);
+        }
+        IommuModel::Smmuv3 => {
+            (own.pci_bus, own.accel, own.cmdqv) = (given.pci_bus, given.accel, given.cmdqv);
+            (own.ats, own.ril) = (given.ats, given.ril);
+            (own.ssidsize, own.oas) = (given.ssidsize, given.oas);
+        }
+        IommuModel::Virtio => {
+            (own.aw_bits, own.granule) = (given.aw_bits, given.granule);
+            (own.passthrough, own.xtsup) = (given.passthrough, given.xtsup);
+        }
     }
-    if iommu.model != IommuModel::Virtio && iommu.info.address.is_some() {
+    if own != *given {
+        return wrong(format!("iommu model '{model}' doesn't support some additional attributes"));
+    }
+    let needs_accel =
+        given.ats.or(given.ril).or(given.cmdqv).is_some() || given.ssidsize.or(given.oas).is_some();
+    if iommu.model == IommuModel::Smmuv3 && needs_accel && given.accel != Some(true) {
+        return wrong(
+            "accel must be enabled for iommu model 'smmuv3' when setting ats, ril, ssidsize, oas, or cmdqv",
+        );
+    }
+    let has_address = matches!(iommu.model, IommuModel::Virtio | IommuModel::Amd);
+    if !has_address && iommu.info.address.is_some() {
         return wrong(format!("iommu model '{model}' can't have address"));
     }
     Ok(())

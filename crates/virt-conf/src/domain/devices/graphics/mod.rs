@@ -61,6 +61,8 @@ pub struct VncGraphics {
     pub keymap: Option<String>,
     pub share_policy: Option<SharePolicy>,
     pub power_control: Option<bool>,
+    /// The guest starts when the first viewer has connected.
+    pub wait: Option<bool>,
     pub auth: GraphicsAuth,
     pub audio: Option<AudioRef>,
 }

@@ -86,6 +86,7 @@ impl VncGraphics {
             websocket_generated: node.attr("websocketGenerated") == Some("yes"),
             share_policy: node.value::<Plain, SharePolicy>("sharePolicy", None)?,
             power_control: node.value::<Plain, bool>("powerControl", None)?,
+            wait: node.value::<Plain, bool>("wait", None)?,
             keymap: node.attr("keymap").map(str::to_owned),
             audio: read_audio(node)?,
             auth: GraphicsAuth::read(node, true)?,

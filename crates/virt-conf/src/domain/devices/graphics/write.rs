@@ -113,6 +113,9 @@ impl VncGraphics {
                 if view::status(w.view()) {
                     w.attr("websocketGenerated", if self.websocket_generated { "yes" } else { "no" });
                 }
+                if let Some(wait) = &self.wait {
+                    w.attr_value::<Plain, bool>("wait", wait);
+                }
                 listen.write_compat(w);
             }
             _ => {}

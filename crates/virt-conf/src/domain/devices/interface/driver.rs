@@ -162,6 +162,11 @@ pub struct NetBackend {
     pub vhost: Option<String>,
     #[xml(attr = "logFile")]
     pub log_file: Option<String>,
+    /// What the guest is called when it asks for an address.
+    #[xml(attr)]
+    pub hostname: Option<String>,
+    #[xml(attr)]
+    pub fqdn: Option<String>,
 }
 
 struct CleanPath;
