@@ -126,6 +126,28 @@ impl HypervisorDriver for QemuConnection {
         Ok(self.vm(domain)?.state().updated)
     }
 
+    fn domain_get_metadata(
+        &self,
+        domain: &Domain,
+        kind: i32,
+        uri: Option<&str>,
+        flags: u32,
+    ) -> Result<String> {
+        self.metadata(domain, kind, uri, flags)
+    }
+
+    fn domain_set_metadata(
+        &self,
+        domain: &Domain,
+        kind: i32,
+        metadata: Option<&str>,
+        key: Option<&str>,
+        uri: Option<&str>,
+        flags: u32,
+    ) -> Result<()> {
+        self.set_metadata(domain, kind, metadata, key, uri, flags)
+    }
+
     fn domain_get_messages(&self, domain: &Domain, flags: u32) -> Result<Vec<String>> {
         self.messages(domain, flags)
     }

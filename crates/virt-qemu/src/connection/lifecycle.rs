@@ -158,7 +158,7 @@ impl QemuConnection {
         let by = Ways::of(&vm, flags, VIR_DOMAIN_SHUTDOWN_GUEST_AGENT, VIR_DOMAIN_SHUTDOWN_ACPI_POWER_BTN);
         self.ask_guest(&vm, by, "virDomainShutdown", |vm, way| {
             if vm.state().status != VIR_DOMAIN_RUNNING {
-                return Err(not_running());
+                return Err(not_running().in_domain(VIR_FROM_QEMU));
             }
             power_down(vm, way, restart)
         })
@@ -233,7 +233,7 @@ impl QemuConnection {
         // Whoever had the job has failed with the monitor by now.
         let _job = vm.begin(Job::Destroy, "virDomainDestroy")?;
         if vm.run_of(run.id).is_none() {
-            return if starting { Ok(()) } else { Err(not_running()) };
+            return if starting { Ok(()) } else { Err(not_running().in_domain(VIR_FROM_QEMU)) };
         }
         process::stop_and_emit(
             &self.root,

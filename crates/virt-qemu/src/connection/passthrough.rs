@@ -77,7 +77,7 @@ pub fn agent_of(state: &State) -> Result<Agent> {
                 "QEMU guest agent is not available due to an error"
             )),
         },
-        Some(_) => Err(not_running()),
+        Some(_) => Err(not_running().in_domain(VIR_FROM_QEMU)),
         None => {
             bail!(VIR_FROM_QEMU, VIR_ERR_ARGUMENT_UNSUPPORTED, "QEMU guest agent is not configured")
         }

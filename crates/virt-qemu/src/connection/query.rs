@@ -4,10 +4,11 @@ use std::sync::atomic::Ordering;
 
 use virt_core::consts::*;
 use virt_core::driver::{DomainControlInfo, DomainInfo, check_flags};
-use virt_core::{Domain, Result, bail};
+use virt_core::{Domain, Result};
 use virt_host::process::ProcStat;
 
 use super::QemuConnection;
+use super::impact;
 use crate::definition;
 use crate::domain::State;
 use crate::words;
@@ -78,21 +79,7 @@ impl QemuConnection {
             | VIR_DOMAIN_VCPU_GUEST;
         check_flags(VIR_FROM_QEMU, "qemuDomainGetVcpusFlags", flags, known)?;
         let state = self.vm(domain)?.state();
-        if flags & VIR_DOMAIN_AFFECT_LIVE != 0 && flags & VIR_DOMAIN_VCPU_MAXIMUM == 0 {
-            state.active()?;
-        }
-        let definition = if flags & VIR_DOMAIN_AFFECT_CONFIG != 0 {
-            if !state.persistent {
-                bail!(
-                    VIR_FROM_QEMU,
-                    VIR_ERR_OPERATION_INVALID,
-                    "transient domains do not have any persistent config"
-                );
-            }
-            state.inactive()
-        } else {
-            &state.def
-        };
+        let definition = impact::one(&state, flags)?;
         let vcpus = &definition.vcpus;
         let number = if flags & VIR_DOMAIN_VCPU_MAXIMUM != 0 { vcpus.max } else { vcpus.current };
         Ok(number.try_into().unwrap_or(i32::MAX))

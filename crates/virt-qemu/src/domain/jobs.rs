@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use parking_lot::{Condvar, Mutex};
-use virt_core::consts::{VIR_ERR_OPERATION_FAILED, VIR_ERR_OPERATION_TIMEOUT, VIR_FROM_QEMU};
+use virt_core::consts::{VIR_ERR_OPERATION_FAILED, VIR_ERR_OPERATION_TIMEOUT, VIR_FROM_NONE};
 use virt_core::{Error, Result, err};
 
 use super::job::{AsyncJob, Job, Table, Ticket, Want};
@@ -61,7 +61,7 @@ impl Jobs {
         if limit > 0 && !table.is_granted(ticket) && table.waiting() >= limit {
             table.release(ticket);
             return Err(err!(
-                VIR_FROM_QEMU,
+                VIR_FROM_NONE,
                 VIR_ERR_OPERATION_FAILED,
                 "cannot acquire state change lock due to max_queued limit"
             ));
@@ -84,7 +84,7 @@ fn overdue(holders: (Option<&str>, Option<&str>)) -> Error {
         (None, Some(agent)) => format!(" (held by agent={agent})"),
         (None, None) => String::new(),
     };
-    err!(VIR_FROM_QEMU, VIR_ERR_OPERATION_TIMEOUT, "cannot acquire state change lock{held}")
+    err!(VIR_FROM_NONE, VIR_ERR_OPERATION_TIMEOUT, "cannot acquire state change lock{held}")
 }
 
 impl Drop for Held<'_> {

@@ -78,7 +78,7 @@ impl State {
 
 /// "domain is not running".
 pub fn not_running() -> Error {
-    err!(VIR_FROM_QEMU, VIR_ERR_OPERATION_INVALID, "domain is not running")
+    err!(VIR_FROM_DOMAIN, VIR_ERR_OPERATION_INVALID, "domain is not running")
 }
 
 /// One life of a domain: its process and what is connected to it.
