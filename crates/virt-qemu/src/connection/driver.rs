@@ -4,7 +4,9 @@ use std::os::fd::OwnedFd;
 use std::path::Path;
 
 use virt_core::consts::*;
-use virt_core::driver::{DomainControlInfo, DomainInfo, DomainJobInfo, HypervisorDriver, check_flags};
+use virt_core::driver::{
+    DomainControlInfo, DomainInfo, DomainInterface, DomainJobInfo, FsInfo, HypervisorDriver, check_flags,
+};
 use virt_core::{Connect, Domain, EventHub, Result, Stream, TypedParam, Uuid};
 
 use super::QemuConnection;
@@ -283,5 +285,98 @@ impl HypervisorDriver for QemuConnection {
         flags: u32,
     ) -> Result<Option<String>> {
         self.agent_command(domain, command, timeout, flags)
+    }
+
+    fn domain_get_hostname(&self, domain: &Domain, flags: u32) -> Result<String> {
+        self.guest_hostname(domain, flags)
+    }
+
+    fn domain_get_time(&self, domain: &Domain, flags: u32) -> Result<(i64, u32)> {
+        self.guest_time(domain, flags)
+    }
+
+    fn domain_set_time(&self, domain: &Domain, seconds: i64, nseconds: u32, flags: u32) -> Result<()> {
+        self.set_guest_time(domain, seconds, nseconds, flags)
+    }
+
+    fn domain_set_user_password(
+        &self,
+        domain: &Domain,
+        user: &str,
+        password: &str,
+        flags: u32,
+    ) -> Result<()> {
+        self.set_user_password(domain, user, password, flags)
+    }
+
+    fn domain_fs_freeze(&self, domain: &Domain, mountpoints: &[&str], flags: u32) -> Result<i32> {
+        self.freeze(domain, mountpoints, flags)
+    }
+
+    fn domain_fs_thaw(&self, domain: &Domain, mountpoints: &[&str], flags: u32) -> Result<i32> {
+        self.thaw(domain, mountpoints, flags)
+    }
+
+    fn domain_fs_trim(
+        &self,
+        domain: &Domain,
+        mountpoint: Option<&str>,
+        minimum: u64,
+        flags: u32,
+    ) -> Result<()> {
+        self.trim(domain, mountpoint, minimum, flags)
+    }
+
+    fn domain_get_fs_info(&self, domain: &Domain, flags: u32) -> Result<Vec<FsInfo>> {
+        self.filesystems(domain, flags)
+    }
+
+    fn domain_get_guest_info(&self, domain: &Domain, types: u32, flags: u32) -> Result<Vec<TypedParam>> {
+        self.guest_info(domain, types, flags)
+    }
+
+    fn domain_agent_set_response_timeout(&self, domain: &Domain, timeout: i32, flags: u32) -> Result<()> {
+        self.set_agent_timeout(domain, timeout, flags)
+    }
+
+    fn domain_authorized_ssh_keys_get(&self, domain: &Domain, user: &str, flags: u32) -> Result<Vec<String>> {
+        self.ssh_keys(domain, user, flags)
+    }
+
+    fn domain_authorized_ssh_keys_set(
+        &self,
+        domain: &Domain,
+        user: &str,
+        keys: &[&str],
+        flags: u32,
+    ) -> Result<()> {
+        self.set_ssh_keys(domain, user, keys, flags)
+    }
+
+    fn domain_interface_addresses(
+        &self,
+        domain: &Domain,
+        source: u32,
+        flags: u32,
+    ) -> Result<Vec<DomainInterface>> {
+        self.interface_addresses(domain, source, flags)
+    }
+
+    fn domain_get_guest_vcpus(&self, domain: &Domain, flags: u32) -> Result<Vec<TypedParam>> {
+        self.guest_vcpus(domain, flags)
+    }
+
+    fn domain_set_guest_vcpus(&self, domain: &Domain, vcpus: &str, state: i32, flags: u32) -> Result<()> {
+        self.set_guest_vcpus(domain, vcpus, state, flags)
+    }
+
+    fn domain_pm_suspend_for_duration(
+        &self,
+        domain: &Domain,
+        target: u32,
+        seconds: u64,
+        flags: u32,
+    ) -> Result<()> {
+        self.suspend_guest(domain, target, seconds, flags)
     }
 }

@@ -7,6 +7,7 @@ mod console;
 mod driver;
 mod dump;
 mod factory;
+mod guest;
 mod host;
 mod impact;
 mod job_info;

@@ -10,6 +10,7 @@ use virt_qmp::{Agent, AgentTimeout, DEFAULT_DEADLINE};
 
 use super::QemuConnection;
 use crate::domain::{Job, Run, State, Vm, not_running};
+use crate::process::agent;
 
 impl QemuConnection {
     pub(super) fn monitor_command(
@@ -78,6 +79,10 @@ pub fn agent_of(state: &State) -> Result<Agent> {
             )),
         },
         Some(_) => Err(not_running().in_domain(VIR_FROM_QEMU)),
+        None if !running => Err(not_running().in_domain(VIR_FROM_QEMU)),
+        None if agent::is_configured(&state.def) => {
+            bail!(VIR_FROM_QEMU, VIR_ERR_AGENT_UNRESPONSIVE, "QEMU guest agent is not connected")
+        }
         None => {
             bail!(VIR_FROM_QEMU, VIR_ERR_ARGUMENT_UNSUPPORTED, "QEMU guest agent is not configured")
         }

@@ -10,7 +10,7 @@ use parking_lot::{Condvar, Mutex};
 use virt_core::consts::*;
 use virt_core::{Error, Result, err};
 use virt_host::process::Process;
-use virt_qmp::{Agent, Monitor};
+use virt_qmp::{Agent, AgentTimeout, Monitor};
 
 use crate::definition::Definition;
 use crate::stream::InUse;
@@ -91,6 +91,7 @@ pub struct Run {
     process: OnceLock<Process>,
     monitor: OnceLock<Monitor>,
     agent: Mutex<Option<Agent>>,
+    agent_timeout: Mutex<AgentTimeout>,
     /// Threads of the vcpus, by vcpu number.
     vcpu_threads: Mutex<Arc<Vec<Option<u32>>>>,
     /// Somebody is ending this life: the end of the monitor is no surprise.
@@ -125,6 +126,7 @@ impl Run {
             process: OnceLock::new(),
             monitor: OnceLock::new(),
             agent: Mutex::new(None),
+            agent_timeout: Mutex::new(AgentTimeout::Block),
             vcpu_threads: Mutex::default(),
             ending: AtomicBool::new(false),
             fake_reboot: AtomicBool::new(false),
@@ -166,6 +168,15 @@ impl Run {
     /// Returns the agent that was connected before.
     pub fn set_agent(&self, agent: Option<Agent>) -> Option<Agent> {
         std::mem::replace(&mut self.agent.lock(), agent)
+    }
+
+    /// How long a call waits for the agent.
+    pub fn agent_timeout(&self) -> AgentTimeout {
+        *self.agent_timeout.lock()
+    }
+
+    pub fn set_agent_timeout(&self, timeout: AgentTimeout) {
+        *self.agent_timeout.lock() = timeout;
     }
 
     pub fn monitor_path(&self) -> PathBuf {

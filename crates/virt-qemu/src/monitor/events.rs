@@ -109,6 +109,13 @@ impl Handler<'_> {
                 false
             }
             "MEMORY_FAILURE" => self.memory_failure(),
+            "VSERPORT_CHANGE" => {
+                let open = self.data.and_then(|data| data.get("open")).and_then(Value::as_bool);
+                if let (Some(alias), Some(open)) = (self.text("id"), open) {
+                    reactions::channel_changed(self.vm.clone(), self.run.clone(), alias.to_owned(), open);
+                }
+                false
+            }
             "MIGRATION" | "DUMP_COMPLETED" => {
                 self.run.news.bump();
                 false

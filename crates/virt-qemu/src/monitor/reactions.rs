@@ -75,6 +75,17 @@ pub fn after_reset(vm: Arc<Vm>, run: Arc<Run>) {
     });
 }
 
+/// The guest has opened or closed a channel; one of them may be its agent's.
+pub fn channel_changed(vm: Arc<Vm>, run: Arc<Run>, alias: String, open: bool) {
+    later(move || {
+        if vm.run_of(run.id).is_some() {
+            process::agent::changed(&vm, &run, &alias, open);
+            status_file::save(&*vm.root()?, &vm)?;
+        }
+        Ok(())
+    });
+}
+
 /// The guest's kernel has crashed: do what the domain says.
 pub fn guest_panicked(vm: Arc<Vm>, run: Arc<Run>) {
     later(move || {

@@ -1,5 +1,6 @@
 //! QEMU processes: started from a plan, found again, ended.
 
+pub(crate) mod agent;
 mod autostart;
 mod connect;
 mod launch;

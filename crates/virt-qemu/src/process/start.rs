@@ -9,7 +9,7 @@ use virt_core::consts::*;
 use virt_core::{Error, Result, err};
 
 use super::log::Log;
-use super::{connect, launch, plan, stop};
+use super::{agent, connect, launch, plan, stop};
 use crate::definition::{Definition, emulator};
 use crate::domain::{Run, Vm};
 use crate::launch_plan::LaunchPlan;
@@ -118,6 +118,7 @@ fn settle(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
         commands::set_reboot_action(run.monitor()?, shutdown)?;
     }
     connect::refresh_ptys(run)?;
+    agent::refresh(vm, run, run.monitor()?)?;
     connect::refresh_balloon(run)?;
     connect::refresh_status(vm, run)?;
     stopped_meanwhile(run)
