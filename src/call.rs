@@ -198,19 +198,7 @@ impl Call {
     /// An error about an argument: `text` is the whole message.
     #[cold]
     pub fn bad_argument(&self, argument: &str, text: String) -> Error {
-        let function = Some(self.function.name.to_owned());
-        let argument = Some(argument.to_owned());
-        Error::raw(
-            self.function.from,
-            VIR_ERR_INVALID_ARG,
-            VIR_ERR_ERROR,
-            text,
-            function,
-            argument,
-            None,
-            0,
-            0,
-        )
+        Error::invalid_argument(self.function.from, self.function.name, argument, text)
     }
 
     fn must(&self, holds: bool, argument: &str, what: &str) -> Result<()> {

@@ -44,6 +44,12 @@ const LEFT_OUT: &[&str] = &[
     "virTypedParamsClear",
     "virTypedParamsGetString",
     "virTypedParamsAddStringList",
+    // Free what is not theirs in here.
+    "virDomainFSInfoFree",
+    "virDomainIOThreadInfoFree",
+    "virDomainInterfaceFree",
+    "virDomainStatsRecordListFree",
+    "virNetworkDHCPLeaseFree",
 ];
 
 const OPENING: &str = r#"

@@ -34,7 +34,6 @@ fn python() {
 }
 
 #[test]
-#[ignore = "needs the test driver"]
 fn perl() {
     let script = "print Sys::Virt->new(uri => 'test:///default')->get_library_version()";
     loads("libsys-virt-perl", "/usr/bin/perl", &["-MSys::Virt", "-e", script], "12008000");
@@ -47,7 +46,6 @@ fn ruby() {
 }
 
 #[test]
-#[ignore = "needs the test driver"]
 fn glib() {
     let script = "import gi\ngi.require_version('LibvirtGObject', '1.0')\nfrom gi.repository import LibvirtGObject\n\
         LibvirtGObject.init_object(None)\nc = LibvirtGObject.Connection.new('test:///default')\nc.open(None)\n\
@@ -138,7 +136,6 @@ fn python_of_our_version() {
 
 /// Its tests of everything else, on `test:///default`.
 #[test]
-#[ignore = "needs the test driver"]
 fn python_of_our_version_works() {
     pytest("tests");
 }

@@ -39,7 +39,6 @@ fn declared(headers: &str, name: &str) -> bool {
 }
 
 #[test]
-#[ignore = "needs the test driver"]
 fn answers_are_upstreams() {
     let Some(functions) = table("functions.tsv") else { return };
     let headers: String = ["common", "host", "domain", "domain-checkpoint", "domain-snapshot", "event"]

@@ -7,6 +7,7 @@ use virt_core::consts::*;
 use virt_core::{Error, Result, err};
 use virt_entry::entry;
 
+use crate::error;
 use crate::types::virAdmConnect;
 
 mod client;
@@ -32,7 +33,7 @@ fn virAdmInitialize() -> c_int {
 #[entry(since = "2.0.0", companion)]
 fn virAdmGetVersion(libVer: *mut c_ulonglong) -> Result<()> {
     if libVer.is_null() {
-        return Err(unexplained());
+        return Err(error::unknown());
     }
     // SAFETY: not NULL, hence a place for a number.
     unsafe { libVer.write(LIBVIR_VERSION_NUMBER as c_ulonglong) };
@@ -52,12 +53,6 @@ fn virAdmConnectOpen(name: Option<&str>, flags: c_uint) -> Result<*mut virAdmCon
         Error::system(VIR_FROM_RPC, &cause, format!("Failed to connect socket to '{}'", socket.display()))
     })?;
     Err(err!(FROM, VIR_ERR_OPERATION_UNSUPPORTED, "daemons cannot be administered yet"))
-}
-
-/// What upstream says when a call failed without saying why.
-fn unexplained() -> Error {
-    let text = "An error occurred, but the cause is unknown".to_string();
-    Error::raw(VIR_FROM_NONE, VIR_ERR_INTERNAL_ERROR, VIR_ERR_ERROR, text, None, None, None, 0, 0)
 }
 
 /// The answer to any handle.

@@ -7,6 +7,7 @@ use virt_core::consts::*;
 use virt_core::{Result, bail};
 
 use super::FROM;
+use crate::connect::{parse_uri, runtime_directory};
 
 /// Daemons that have an administration socket.
 const DAEMONS: &[&str] = &[
@@ -30,74 +31,36 @@ pub fn socket_of(uri: Option<&str>) -> Result<PathBuf> {
     let preset = env::var("LIBVIRT_ADMIN_DEFAULT_URI").ok().filter(|u| !u.is_empty());
     let fallback = if is_root() { "libvirtd:///system" } else { "libvirtd:///session" };
     let text = uri.map(String::from).or(preset).unwrap_or_else(|| fallback.to_string());
-    let parts = split(&text)?;
-    let Some(scheme) = parts.scheme else {
+    let uri = parse_uri(&text)?;
+    let Some(scheme) = uri.scheme.as_deref() else {
         bail!(FROM, VIR_ERR_CONFIG_UNSUPPORTED, "No URI scheme specified");
     };
-    let name = match scheme.strip_suffix("+unix").unwrap_or(scheme) {
-        "libvirtd" => "libvirt",
-        daemon if DAEMONS.contains(&daemon) => daemon,
-        _ => bail!(FROM, VIR_ERR_CONFIG_UNSUPPORTED, "Unsupported URI scheme '{scheme}'"),
-    };
-    let mut given = None;
-    for (key, value) in
-        parts.query.split('&').filter(|p| !p.is_empty()).map(|p| p.split_once('=').unwrap_or((p, "")))
-    {
-        match key {
-            "socket" => given = Some(PathBuf::from(value)),
-            _ => bail!(FROM, VIR_ERR_CONFIG_UNSUPPORTED, "Unknown URI parameter '{key}'"),
+    let name = match (scheme, uri.transport.as_deref()) {
+        ("libvirtd", None | Some("unix")) => "libvirt",
+        (daemon, None | Some("unix")) if DAEMONS.contains(&daemon) => daemon,
+        (_, None) => bail!(FROM, VIR_ERR_CONFIG_UNSUPPORTED, "Unsupported URI scheme '{scheme}'"),
+        (_, Some(transport)) => {
+            bail!(FROM, VIR_ERR_CONFIG_UNSUPPORTED, "Unsupported URI scheme '{scheme}+{transport}'")
         }
+    };
+    if let Some((key, _)) = uri.params.iter().find(|(key, _)| key != "socket") {
+        bail!(FROM, VIR_ERR_CONFIG_UNSUPPORTED, "Unknown URI parameter '{key}'");
     }
-    let folder = match (given, parts.path) {
-        (Some(socket), _) => return Ok(socket),
-        (None, "/system") => PathBuf::from("/run"),
-        (None, "/session") => user_folder(),
+    let folder = match (uri.param("socket"), uri.path.as_deref().unwrap_or_default()) {
+        (Some(socket), _) => return Ok(PathBuf::from(socket)),
+        (None, "/system") => PathBuf::from("/run/libvirt"),
+        (None, "/session") => runtime_directory(),
         (None, path) => {
             let other = if is_root() { "/system" } else { "/session" };
             bail!(FROM, VIR_ERR_CONFIG_UNSUPPORTED, "Invalid URI path '{path}', try '{other}'");
         }
     };
-    Ok(folder.join("libvirt").join(format!("{name}-admin-sock")))
-}
-
-struct Parts<'a> {
-    scheme: Option<&'a str>,
-    path: &'a str,
-    query: &'a str,
-}
-
-fn split(text: &str) -> Result<Parts<'_>> {
-    let malformed = || virt_core::err!(VIR_FROM_URI, VIR_ERR_INTERNAL_ERROR, "Unable to parse URI {text}");
-    let (scheme, rest) = match text.split_once(':') {
-        Some((scheme, rest)) => (Some(scheme), rest),
-        None => (None, text),
-    };
-    let legal = |s: &str| {
-        s.starts_with(|c: char| c.is_ascii_alphabetic())
-            && s.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-    };
-    if scheme.is_some_and(|s| !legal(s)) || rest.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        return Err(malformed());
-    }
-    let rest = rest.split('#').next().unwrap_or_default();
-    let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let path = match rest.strip_prefix("//") {
-        Some(rest) => rest.find('/').map_or("", |at| &rest[at..]),
-        None => rest,
-    };
-    Ok(Parts { scheme, path, query })
+    Ok(folder.join(format!("{name}-admin-sock")))
 }
 
 fn is_root() -> bool {
     // SAFETY: a system call without arguments.
     unsafe { libc::geteuid() == 0 }
-}
-
-fn user_folder() -> PathBuf {
-    let runtime = env::var_os("XDG_RUNTIME_DIR").filter(|d| !d.is_empty()).map(PathBuf::from);
-    let cache = || env::var_os("XDG_CACHE_HOME").filter(|d| !d.is_empty()).map(PathBuf::from);
-    let home = || PathBuf::from(env::var_os("HOME").unwrap_or_else(|| "/".into())).join(".cache");
-    runtime.or_else(cache).unwrap_or_else(home)
 }
 
 #[cfg(test)]

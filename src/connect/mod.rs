@@ -19,6 +19,8 @@ use virt_core::driver::{DriverFactory, NodeStat};
 use virt_core::{Error, Result, bail};
 
 pub use self::close::CloseRegistration;
+pub use self::remote::runtime_directory;
+pub use self::uri::parse as parse_uri;
 use crate::ffi::{Out, OutArray};
 
 /// The library's version.

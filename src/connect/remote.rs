@@ -116,7 +116,8 @@ fn socket(uri: &Uri, settings: &Settings, flags: u32) -> Result<PathBuf> {
     }
 }
 
-fn runtime_directory() -> PathBuf {
+/// Where the sockets of a user's daemons are.
+pub fn runtime_directory() -> PathBuf {
     match std::env::var_os("XDG_RUNTIME_DIR").filter(|dir| !dir.is_empty()) {
         Some(base) => PathBuf::from(base).join("libvirt"),
         None => PathBuf::from(std::env::var_os("HOME").unwrap_or_default()).join(".cache/libvirt"),

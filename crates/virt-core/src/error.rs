@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::consts::{VIR_ERR_ERROR, VIR_ERR_NO_SUPPORT};
+use crate::consts::{VIR_ERR_ERROR, VIR_ERR_INVALID_ARG, VIR_ERR_NO_SUPPORT};
 use crate::error_texts;
 
 /// Short for a result whose error is [`Error`].
@@ -57,6 +57,13 @@ impl Error {
         int2: i32,
     ) -> Self {
         Self(Box::new(Details { code, domain, level, message, str1, str2, str3, int1, int2 }))
+    }
+
+    /// An argument of a function that is not valid: the text stands alone, function and argument beside it.
+    pub fn invalid_argument(domain: i32, function: &str, argument: &str, text: impl Into<String>) -> Self {
+        let (function, argument) = (Some(function.to_owned()), Some(argument.to_owned()));
+        let code = VIR_ERR_INVALID_ARG;
+        Self::raw(domain, code, VIR_ERR_ERROR, text.into(), function, argument, None, 0, 0)
     }
 
     /// "this function is not supported by the connection driver: NAME".

@@ -42,7 +42,7 @@ pub use secret::SecretDriver;
 pub use storage::StorageDriver;
 pub use stream::{StreamDriver, StreamRecv, StreamWaker};
 
-use crate::consts::{VIR_ERR_ERROR, VIR_ERR_INVALID_ARG, VIR_ERR_NO_SUPPORT, VIR_FROM_NONE};
+use crate::consts::{VIR_ERR_NO_SUPPORT, VIR_FROM_NONE};
 use crate::{Error, Result};
 
 /// What a method without a driver answers. The caller that knows the public function's name adds it.
@@ -52,11 +52,11 @@ pub fn unsupported() -> Error {
 
 /// Refuses flags that a driver doesn't know, in the words upstream uses.
 pub fn check_flags(from: i32, function: &str, flags: u32, known: u32) -> Result<()> {
-    let unknown = flags & !known;
-    if unknown == 0 {
-        return Ok(());
+    match flags & !known {
+        0 => Ok(()),
+        unknown => {
+            let text = format!("unsupported flags (0x{unknown:x}) in function {function}");
+            Err(Error::invalid_argument(from, function, "flags", text))
+        }
     }
-    let text = format!("unsupported flags (0x{unknown:x}) in function {function}");
-    let (function, argument) = (Some(function.to_owned()), Some("flags".to_owned()));
-    Err(Error::raw(from, VIR_ERR_INVALID_ARG, VIR_ERR_ERROR, text, function, argument, None, 0, 0))
 }
