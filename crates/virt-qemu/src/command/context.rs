@@ -1,0 +1,152 @@
+//! What a command line depends on beside the definition.
+
+use std::path::{Path, PathBuf};
+
+use crate::vocabulary::SecretRef;
+use virt_core::consts::{VIR_ERR_NO_SECRET, VIR_FROM_QEMU};
+use virt_core::{Arch, Result, err};
+
+use crate::capabilities::QemuCaps;
+use crate::conf_file::Settings;
+use crate::post_parse::Folders;
+
+/// All that a command line depends on beside the definition.
+pub struct Context<'a> {
+    pub caps: &'a QemuCaps,
+    pub settings: &'a Settings,
+    pub folders: &'a Folders,
+    pub domain: DomainFolders,
+    /// The driver runs as root.
+    pub privileged: bool,
+    pub host_arch: Arch,
+    pub host: &'a dyn Host,
+}
+
+/// Folders of one domain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DomainFolders {
+    /// Sockets, keys: `lib/qemu/domain-1-NAME`.
+    pub lib: PathBuf,
+    /// Sockets of channels.
+    pub channels: PathBuf,
+    /// Files that back memory.
+    pub memory: PathBuf,
+    /// `1-NAME`, with the name shortened.
+    pub short_name: String,
+}
+
+/// Longest part of a domain's name in names of files.
+const SHORT_NAME: usize = 20;
+
+impl DomainFolders {
+    /// The folders of a domain; id -1 stands for one that doesn't run.
+    pub fn new(folders: &Folders, id: i32, name: &str) -> Self {
+        let short: String = name.chars().take(SHORT_NAME).collect();
+        let short_name = format!("{id}-{}", short.replace('/', "-"));
+        let domain = format!("domain-{short_name}");
+        Self {
+            lib: folders.lib.join(&domain),
+            channels: folders.channels.join(&domain),
+            memory: folders.memory.join(&short_name),
+            short_name,
+        }
+    }
+
+    /// A file in the domain's folder.
+    pub fn file(&self, name: &str) -> String {
+        text(&self.lib.join(name))
+    }
+}
+
+/// A path as text.
+pub fn text(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+/// What a secret is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecretUsage {
+    Volume,
+    Ceph,
+    Iscsi,
+    Tls,
+}
+
+/// A secret, encrypted with the domain's master key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sealed {
+    /// Base64.
+    pub data: String,
+    /// Base64.
+    pub iv: String,
+}
+
+/// The machine below, as far as a command line depends on it.
+pub trait Host {
+    /// The value of a secret.
+    fn secret(&self, which: &SecretRef, usage: SecretUsage) -> Result<Vec<u8>> {
+        let _ = (which, usage);
+        Err(err!(VIR_FROM_QEMU, VIR_ERR_NO_SECRET, "no secret driver"))
+    }
+
+    /// Encrypts with the domain's master key.
+    fn seal(&self, value: &[u8]) -> Result<Sealed>;
+
+    /// Is the device a CD-ROM drive?
+    fn is_cdrom(&self, device: &str) -> bool {
+        let _ = device;
+        false
+    }
+
+    /// The generic SCSI device (`sg0`) of an address on a host adapter.
+    fn scsi_generic(&self, adapter: &str, bus: u32, target: u32, unit: u64) -> Result<String>;
+
+    /// The group and user id behind a name.
+    fn user_id(&self, name: &str) -> Result<u32>;
+    fn group_id(&self, name: &str) -> Result<u32>;
+
+    /// Refuses NUMA nodes that the host doesn't have.
+    fn check_nodes(&self, nodes: &[u32]) -> Result<()>;
+
+    /// The NUMA nodes of CPUs; `None` without NUMA.
+    fn nodes_of_cpus(&self, cpus: &[u32]) -> Result<Option<Vec<u32>>>;
+
+    /// Mounted hugetlbfs: page size in KiB and mount point, the default size first.
+    fn huge_pages(&self) -> Vec<(u64, PathBuf)>;
+
+    /// Ordinary page size in KiB.
+    fn page_size(&self) -> u64 {
+        4
+    }
+
+    /// Seconds since 1970.
+    fn now(&self) -> i64;
+
+    /// Seconds that local time is ahead of UTC.
+    fn utc_offset(&self) -> i64;
+
+    /// A variable of our own environment.
+    fn env(&self, name: &str) -> Option<String>;
+
+    /// The host's SMBIOS tables, if they can be read.
+    fn smbios(&self) -> Option<crate::vocabulary::SmbiosInfo> {
+        None
+    }
+
+    /// Can `/dev/vhost-net`, or what stands for it, be opened?
+    fn has_vhost_net(&self, device: &str) -> bool {
+        let _ = device;
+        true
+    }
+
+    /// The first render node of the host.
+    fn render_node(&self) -> Option<String> {
+        None
+    }
+
+    /// Helper programs that are there (`nbdkit` plugins and filters).
+    fn has_nbdkit(&self, plugin: &str) -> bool {
+        let _ = plugin;
+        false
+    }
+}
