@@ -19,7 +19,7 @@ impl<'a> Family<'a> {
 
     /// The family of a domain; without a machine type, one that is nothing special.
     pub fn of(def: &'a DomainDef) -> Self {
-        Self::new(def.os.arch(), def.os.machine())
+        Self::new(def.os.arch.unwrap_or(Arch::X86_64), def.os.machine.as_deref().unwrap_or_default())
     }
 
     pub fn arch(self) -> Arch {

@@ -1,22 +1,28 @@
 //! Driver qemu:///.
 #![forbid(unsafe_code)]
 
+pub mod aliases;
 pub mod capabilities;
 pub mod command;
 pub mod conf_file;
 mod connection;
 pub mod definition;
+pub mod devices;
 mod domain;
 pub mod emulator;
+pub mod family;
 pub mod firmware;
 mod keycodes;
 pub mod launch_plan;
 mod monitor;
+pub mod namespace;
 pub mod post_parse;
 mod process;
 mod root;
 mod saved_state;
 mod stream;
+pub mod validate;
+pub mod vocabulary;
 mod words;
 
 pub use connection::QemuFactory;

@@ -1,7 +1,7 @@
 //! In which order QEMU's firmware tries devices.
 
 use crate::vocabulary::{
-    Address, BootDevice, DeviceInfo, DiskDevice, DomainDef, HostdevSource,
+    Address, BootDev, DeviceInfo, DiskDevice, DomainDef, HostdevSource,
 };
 
 /// `bootindex` of devices, by position; 0 is none.
@@ -25,15 +25,15 @@ impl BootIndexes {
             interfaces: devices.interfaces.iter().map(|i| own(&i.info)).collect(),
             hostdevs: devices.hostdevs.iter().map(|h| own(&h.info)).collect(),
         };
-        if def.os.boot.is_empty() {
+        if def.os.boot_devs.is_empty() {
             return this;
         }
-        let place = |kind: BootDevice| {
-            let at = def.os.boot.iter().rposition(|b| b.dev == kind);
+        let place = |kind: BootDev| {
+            let at = def.os.boot_devs.iter().rposition(|b| *b == kind);
             at.map_or(0, |at| at as u32 + 1)
         };
         let (mut cdrom, mut floppy, mut disk) =
-            (place(BootDevice::Cdrom), place(BootDevice::Fd), place(BootDevice::Hd));
+            (place(BootDev::Cdrom), place(BootDev::Fd), place(BootDev::Hd));
         for (index, device) in this.disks.iter_mut().zip(&devices.disks) {
             let of_kind = match device.device {
                 DiskDevice::Cdrom => &mut cdrom,
@@ -42,7 +42,7 @@ impl BootIndexes {
             };
             *index = std::mem::take(of_kind);
         }
-        let network = place(BootDevice::Network);
+        let network = place(BootDev::Network);
         if let Some(first) = devices.interfaces.first()
             && network > 0
         {

@@ -76,9 +76,7 @@ impl<'a> Builder<'a> {
 
     /// A device, with what `<qemu:override>` says of it.
     pub fn device(&mut self, mut props: Props) {
-        if let Some(namespace) = namespace::of(self.def) {
-            namespace.override_device(&mut props);
-        }
+        namespace::override_device(&self.def.qemu, &mut props);
         self.option("-device", props.to_string());
     }
 

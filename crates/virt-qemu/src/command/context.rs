@@ -129,7 +129,7 @@ pub trait Host {
     fn env(&self, name: &str) -> Option<String>;
 
     /// The host's SMBIOS tables, if they can be read.
-    fn smbios(&self) -> Option<crate::vocabulary::SmbiosInfo> {
+    fn smbios(&self) -> Option<crate::vocabulary::Smbios> {
         None
     }
 

@@ -121,7 +121,8 @@ impl Builder<'_> {
         let settings = self.context.settings;
         let listen = first_listen(&spice.listens)?;
         let mut parts: Vec<String> = Vec::new();
-        let (mut secure, mut insecure) = (false, false);
+        let mut secure = false;
+        let insecure;
         match listen.kind {
             ListenType::Socket => {
                 parts.push(format!("unix=on,addr={}", comma(listen.socket.as_deref().unwrap_or_default())));

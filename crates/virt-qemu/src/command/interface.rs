@@ -284,7 +284,7 @@ fn user(interface: &Interface) -> Props {
     let mut props = Props::new().set("type", "user");
     for ip in &interface.guest_ip.ips {
         let address = ip.address.to_string();
-        props = match ip.address.is_ipv4() {
+        props = match ip.address.is_v4() {
             true if ip.prefix > 0 => props.set("net", format!("{address}/{}", ip.prefix)),
             true => props.set("net", address),
             false => props.set("ipv6-prefix", address).nonzero("ipv6-prefixlen", ip.prefix.into()),

@@ -59,7 +59,7 @@ impl Builder<'_> {
         if super::numa::has_hmat(def) {
             text += ",hmat=on";
         }
-        if def.os.bios.use_serial == Some(true) {
+        if def.os.bios.useserial == Some(true) {
             text += ",graphics=off";
         }
         for timer in def.clock.timers.iter().filter(|t| t.name == TimerName::Hpet) {
@@ -241,7 +241,7 @@ impl Builder<'_> {
             self.arg("-no-acpi");
         }
         let device = if Family::of(def).is_q35() { "ICH9-LPC" } else { "PIIX4_PM" };
-        for (name, state) in [("disable_s3", def.pm.suspend_to_mem), ("disable_s4", def.pm.suspend_to_disk)] {
+        for (name, state) in [("disable_s3", def.pm.suspend_to_mem.enabled), ("disable_s4", def.pm.suspend_to_disk.enabled)] {
             if let Some(enabled) = state {
                 self.option("-global", format!("{device}.{name}={}", u8::from(!enabled)));
             }
@@ -253,9 +253,9 @@ impl Builder<'_> {
 fn reboot_allowed(def: &DomainDef) -> bool {
     use crate::vocabulary::LifecycleAction;
     let destroys = |action: LifecycleAction| action == LifecycleAction::Destroy;
-    !(destroys(def.on_reboot)
-        && destroys(def.on_poweroff)
-        && matches!(def.on_crash, LifecycleAction::Destroy | LifecycleAction::CoredumpDestroy))
+    !(destroys(def.lifecycle.on_reboot)
+        && destroys(def.lifecycle.on_poweroff)
+        && matches!(def.lifecycle.on_crash, LifecycleAction::Destroy | LifecycleAction::CoredumpDestroy))
 }
 
 /// The boot loader's parameter for machines that have one only.

@@ -181,7 +181,7 @@ impl Builder<'_> {
 /// A value that upstream escapes as if it stood in a document.
 fn escape(text: &str) -> String {
     let mut out = String::new();
-    virt_xml::push_escaped(text, &mut out);
+    virt_xml::push_escaped(&mut out, text);
     out
 }
 

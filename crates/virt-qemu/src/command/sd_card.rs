@@ -43,7 +43,7 @@ pub fn build(builder: &mut Builder<'_>, disk: &Disk) -> Result<()> {
         let format = if luks { "luks" } else { image.format.as_str() };
         text += &format!("format={format},");
     }
-    text += &format!("if=sd,index={}", crate::disk_name::index(disk.dst()).unwrap_or_default());
+    text += &format!("if=sd,index={}", crate::vocabulary::disk_name_to_index(disk.dst()).unwrap_or_default());
     if chain::is_readonly(disk) {
         text += ",readonly=on";
     }

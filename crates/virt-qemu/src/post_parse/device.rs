@@ -146,7 +146,7 @@ impl QemuPolicy<'_> {
         let default_usb = self.default_usb(def, def.devices.controllers[index].info.address.is_none(), flags);
         let (i440fx, q35, arm, pseries) =
             (family.is_i440fx(), family.is_q35(), family.is_arm_virt(), family.is_pseries());
-        let cells = def.numa_cell_count();
+        let cells = def.numa.cells.len();
         let virt_type = def.virt_type.as_str();
         let controller = &mut def.devices.controllers[index];
         let number = controller.idx();

@@ -35,7 +35,7 @@ pub fn align(def: &mut DomainDef) -> Result<()> {
     let (size, module) = if ppc64 { (PPC64_MODULE, PPC64_MODULE) } else { (SIZE, MODULE) };
     let up = |value: u64, to: u64| value.checked_next_multiple_of(to).unwrap_or(u64::MAX);
     let mut initial = 0u64;
-    for (index, cell) in def.numa_cells_mut().iter_mut().enumerate() {
+    for (index, cell) in def.numa.cells.iter_mut().enumerate() {
         cell.memory = up(cell.memory, size);
         initial = initial.saturating_add(cell.memory);
         if cell.memory > MAX {
@@ -47,7 +47,7 @@ pub fn align(def: &mut DomainDef) -> Result<()> {
         }
     }
     if initial == 0 {
-        initial = up(def.initial_memory(), size);
+        initial = up(crate::command::initial_memory(def), size);
     }
     if initial > MAX {
         bail!(VIR_FROM_QEMU, VIR_ERR_CONFIG_UNSUPPORTED, "initial memory size overflowed after alignment");

@@ -34,6 +34,8 @@ layout! {
     passt_dir = "run/qemu/passt";
     dbus_dir = "run/qemu/dbus";
     rdp_dir = "run/qemu/rdp";
+    swtpm_dir = "run/swtpm";
+    swtpm_storage_dir = "lib/swtpm";
     cache_dir = "cache/qemu";
     lib_dir = "lib/qemu";
     save_dir = "lib/qemu/save";

@@ -196,7 +196,7 @@ fn check_hugepages(def: &DomainDef) -> Result<()> {
     Ok(())
 }
 
-fn check_os(def: &DomainDef, features: Features) -> Result<()> {
+pub fn check_os(def: &DomainDef, features: Features) -> Result<()> {
     let os = &def.os;
     if os.varstore.is_some() && os.loader.as_ref().is_some_and(|loader| loader.nvram.is_some()) {
         return wrong("Cannot have both <nvram> and <varstore>");

@@ -26,7 +26,7 @@ use super::DomainDef;
 use super::address::Address;
 use super::complain::unsupported;
 use super::devices::{ChannelTarget, ControllerKind, RngBackend, SmartcardSource};
-use super::policy::{DeviceAt, DriverPolicy};
+use super::policy::{DeviceAt, DriverPolicy, Features};
 
 impl DomainDef {
     /// Checks everything.
@@ -42,6 +42,11 @@ impl DomainDef {
     pub fn validate_device(&self, at: DeviceAt, policy: &dyn DriverPolicy) -> Result<()> {
         self.check_device(at)?;
         policy.validate_device(self, at)
+    }
+
+    /// Checks what the guest boots from.
+    pub fn validate_os(&self, features: Features) -> Result<()> {
+        domain::check_os(self, features)
     }
 
     /// A user's alias of a device that joins must be new.

@@ -56,11 +56,16 @@ pub fn format(disk: &Disk) -> StorageFormat {
 pub fn images<'a>(disk: &'a Disk, numbers: &DiskNumbers, context: &Context<'_>) -> Result<Vec<Image<'a>>> {
     let mut images: Vec<Image<'a>> = Vec::new();
     let mut position = 0;
-    let mut next: Option<(&'a StorageSource, StorageFormat, Option<&'a BackingStore>)> =
-        Some((&disk.source, format(disk), disk.backing_store.as_ref())).filter(|(s, ..)| !s.is_empty());
+    let cache_size = disk.driver.metadata_cache.map(|c| c.max_size);
+    let mut next: Option<Layer<'a>> = (!disk.source.is_empty()).then_some(Layer {
+        source: &disk.source,
+        format: format(disk),
+        cache_size,
+        below: disk.backing_store.as_ref(),
+    });
     // The image above that waits to hear what is below it.
     let mut above: Option<usize> = None;
-    while let Some((source, format, below)) = next.take() {
+    while let Some(Layer { source, format, cache_size, below }) = next.take() {
         let number = numbers.images.get(position).copied().unwrap_or_default();
         let mut image = Image::new(source, format, format!("libvirt-{}", number.image));
         image.usage = usage(disk, position == 0);
@@ -70,10 +75,8 @@ pub fn images<'a>(disk: &'a Disk, numbers: &DiskNumbers, context: &Context<'_>) 
         if position == 0 {
             image.auth = disk.source_auth();
             image.encryption = disk.source_encryption();
-            image.cache_size = disk.driver.metadata_cache.map(|c| c.max_size);
-        } else if let Some(BackingStore::Layer(layer)) = layer_at(disk, position) {
-            image.cache_size = layer.metadata_cache.map(|c| c.max_size);
         }
+        image.cache_size = cache_size;
         let data = source.data_store.as_deref().map(|store| {
             let prefix = format!("libvirt-{}", number.data.unwrap_or_default());
             let mut data = Image::new(&store.source, StorageFormat::Raw, prefix);
@@ -93,19 +96,24 @@ pub fn images<'a>(disk: &'a Disk, numbers: &DiskNumbers, context: &Context<'_>) 
         images.push(image);
         images.extend(data);
         if let Some(BackingStore::Layer(layer)) = below {
-            next = Some((&layer.source, layer.format, layer.backing_store.as_ref()));
+            next = Some(Layer {
+                source: &layer.source,
+                format: layer.format,
+                cache_size: layer.metadata_cache.map(|c| c.max_size),
+                below: layer.backing_store.as_ref(),
+            });
         }
         position += 1;
     }
     Ok(images)
 }
 
-fn layer_at(disk: &Disk, position: usize) -> Option<&BackingStore> {
-    let mut at = disk.backing_store.as_ref()?;
-    for _ in 1..position {
-        at = at.layer()?.backing_store.as_ref()?;
-    }
-    Some(at)
+/// One image of a chain, and what is said below it.
+struct Layer<'a> {
+    source: &'a StorageSource,
+    format: StorageFormat,
+    cache_size: Option<u64>,
+    below: Option<&'a BackingStore>,
 }
 
 /// Decides what an image needs: a format node, secrets, credentials.
