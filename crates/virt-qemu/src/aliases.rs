@@ -9,8 +9,8 @@ use virt_core::{Result, err};
 use crate::command::interface::is_hostdev;
 use crate::family::Family;
 use crate::vocabulary::{
-    Address, ConsoleTargetType, Controller, ControllerKind, ControllerType, DeviceAt, DeviceInfo, Disk, DiskBus,
-    DomainDef, MemballoonModel, MemoryDevice, MemoryModel, PciModel, ScsiModel, disk_name_to_index,
+    Address, ConsoleTargetType, Controller, ControllerKind, ControllerType, DeviceAt, DeviceInfo, Disk,
+    DiskBus, DomainDef, MemballoonModel, MemoryDevice, MemoryModel, PciModel, ScsiModel, disk_name_to_index,
 };
 
 /// Names every device.
@@ -65,9 +65,7 @@ fn alias(def: &DomainDef, at: DeviceAt) -> Result<Option<String>> {
         DeviceAt::Memory(i) => {
             let prefix = memory(&d.memories[i]);
             match d.memories[i].info.address {
-                Some(Address::Dimm(dimm)) => {
-                    Ok(Some(format!("{prefix}{}", dimm.slot.unwrap_or_default())))
-                }
+                Some(Address::Dimm(dimm)) => Ok(Some(format!("{prefix}{}", dimm.slot))),
                 _ => next(prefix, &mut d.memories.iter().map(|x| &x.info)),
             }
         }

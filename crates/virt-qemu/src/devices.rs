@@ -1,11 +1,11 @@
 //! Going through a domain's devices, and questions about single ones.
 
 use crate::vocabulary::{
-    Address, Channel, Console, ConsoleTargetType, Controller, Crypto, DeviceAt, DeviceInfo, Devices, Disk, DiskBus, DomainDef,
-    Filesystem, FsDriverType, Graphics, Hostdev, HostdevSource, Hub, Input, InputBus, Interface, Iommu, IommuModel,
-    MdevModel, Memballoon, MemballoonModel, MemoryDevice, MemoryModel, Nvram, Panic, PanicModel, Parallel, Pstore,
-    Redirdev, Rng, Serial, SerialTargetType, Shmem, Smartcard, Sound, Tpm, Video, VideoType, Vsock, Watchdog,
-    WatchdogModel,
+    Address, Channel, Console, ConsoleTargetType, Controller, Crypto, DeviceAt, DeviceInfo, Devices, Disk,
+    DiskBus, DomainDef, Filesystem, FsDriverType, Graphics, Hostdev, HostdevSource, Hub, Input, InputBus,
+    Interface, Iommu, IommuModel, MdevModel, Memballoon, MemballoonModel, MemoryDevice, MemoryModel, Nvram,
+    Panic, PanicModel, Parallel, Pstore, Redirdev, Rng, Serial, SerialTargetType, Shmem, Smartcard, Sound,
+    Tpm, Video, VideoType, Vsock, Watchdog, WatchdogModel,
 };
 
 /// A device.

@@ -1,8 +1,8 @@
 //! Where a device is, in QEMU's words.
 
 use crate::vocabulary::{
-    Address, ControllerKind, ControllerType, DeviceInfo, DiskBus, DomainDef, DriveAddress, PciAddress, PciModel,
-    PciModelName, ScsiModel, is_user_alias,
+    Address, ControllerKind, ControllerType, DeviceInfo, DiskBus, DomainDef, DriveAddress, PciAddress,
+    PciModel, PciModelName, ScsiModel, is_user_alias,
 };
 use virt_core::consts::{VIR_ERR_INTERNAL_ERROR, VIR_FROM_QEMU};
 use virt_core::{Result, bail, err};

@@ -67,11 +67,9 @@ impl Builder<'_> {
         let found = if id == 0 { audios.first() } else { audios.iter().find(|a| a.id == id) };
         match found {
             Some(audio) => Ok(format!("audio{}", audio.id)),
-            None => bail!(
-                VIR_FROM_QEMU,
-                VIR_ERR_INTERNAL_ERROR,
-                "unable to find audio backend for sound device"
-            ),
+            None => {
+                bail!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "unable to find audio backend for sound device")
+            }
         }
     }
 
@@ -113,7 +111,10 @@ impl Builder<'_> {
             .set("id", id)
             .opt("audiodev", Some(audio.as_str()).filter(|_| !with_codecs))
             .opt("multi", sound.multichannel.filter(|_| sound.model == SoundModel::Usb))
-            .nonzero("streams", sound.streams.filter(|_| sound.model == SoundModel::Virtio).unwrap_or_default().into())
+            .nonzero(
+                "streams",
+                sound.streams.filter(|_| sound.model == SoundModel::Virtio).unwrap_or_default().into(),
+            )
             .extend(self.address(&sound.info)?);
         self.device_at(&sound.info, props);
         if !with_codecs {

@@ -1,8 +1,8 @@
 //! Devices with something of the host behind them: random numbers, shared memory, redirected USB, smartcards.
 
 use crate::vocabulary::{
-    ChardevKind, ChardevSource, ControllerType, RedirFilter, RngBackend, RngModel, Shmem, ShmemModel, ShmemRole,
-    Smartcard, SmartcardSource, SourceMode, UnixSource,
+    ChardevKind, ChardevSource, ControllerType, RedirFilter, RngBackend, RngModel, Shmem, ShmemModel,
+    ShmemRole, Smartcard, SmartcardSource, SourceMode, UnixSource,
 };
 use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_FROM_QEMU};
 use virt_core::{Result, bail};

@@ -1,8 +1,6 @@
 //! In which order QEMU's firmware tries devices.
 
-use crate::vocabulary::{
-    Address, BootDev, DeviceInfo, DiskDevice, DomainDef, HostdevSource,
-};
+use crate::vocabulary::{Address, BootDev, DeviceInfo, DiskDevice, DomainDef, HostdevSource};
 
 /// `bootindex` of devices, by position; 0 is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use super::boot::BootIndexes;
 use super::context::Context;
 use super::props::Props;
 use super::zpci;
+use crate::capabilities::Flag;
 use crate::launch_plan::{FdSource, LaunchPlan, PassedFd};
 use crate::namespace;
 
@@ -77,7 +78,11 @@ impl<'a> Builder<'a> {
     /// A device, with what `<qemu:override>` says of it.
     pub fn device(&mut self, mut props: Props) {
         namespace::override_device(&self.def.qemu, &mut props);
-        self.option("-device", props.to_string());
+        let text = match self.context.caps.has(Flag::DEVICE_JSON) {
+            true => props.to_string(),
+            false => props.keyval_of_device(),
+        };
+        self.option("-device", text);
     }
 
     /// A device of its own, preceded by what a PCI address on s390 needs.

@@ -64,7 +64,9 @@ impl Builder<'_> {
             ChardevKind::Vc => ("vc", props),
             ChardevKind::Pty { .. } => ("pty", props),
             ChardevKind::Stdio => ("stdio", props),
-            ChardevKind::File { path, append } => ("file", props.set("path", text(path)).opt("append", *append)),
+            ChardevKind::File { path, append } => {
+                ("file", props.set("path", text(path)).opt("append", *append))
+            }
             ChardevKind::Pipe { path } => ("pipe", props.set("path", text(path))),
             ChardevKind::Dev { path } => {
                 let kind = if id.starts_with("charparallel") { "parallel" } else { "serial" };

@@ -20,7 +20,9 @@ impl Builder<'_> {
         for timer in &def.clock.timers {
             match timer.name {
                 TimerName::Pit if caps.has(Flag::KVM_PIT_TICK_POLICY) => match timer.tickpolicy {
-                    None | Some(TickPolicy::Delay) => self.option("-global", "kvm-pit.lost_tick_policy=delay"),
+                    None | Some(TickPolicy::Delay) => {
+                        self.option("-global", "kvm-pit.lost_tick_policy=delay")
+                    }
                     Some(TickPolicy::Discard) => self.option("-global", "kvm-pit.lost_tick_policy=discard"),
                     Some(TickPolicy::Catchup | TickPolicy::Merge) => {}
                 },

@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::vocabulary::SecretRef;
-use virt_core::consts::{VIR_ERR_NO_SECRET, VIR_FROM_QEMU};
+use virt_core::consts::{
+    VIR_ERR_CONFIG_UNSUPPORTED, VIR_ERR_NO_SECRET, VIR_ERR_NO_SUPPORT, VIR_FROM_NONE, VIR_FROM_QEMU,
+};
 use virt_core::{Arch, Result, err};
 
 use crate::capabilities::QemuCaps;
@@ -20,6 +22,10 @@ pub struct Context<'a> {
     pub privileged: bool,
     pub host_arch: Arch,
     pub host: &'a dyn Host,
+    /// The command line is only shown: nothing is opened, no helper runs.
+    pub pretend: bool,
+    /// The host's nodes that automatic placement chose.
+    pub auto_nodes: Option<Vec<u32>>,
 }
 
 /// Folders of one domain.
@@ -31,6 +37,8 @@ pub struct DomainFolders {
     pub channels: PathBuf,
     /// Files that back memory.
     pub memory: PathBuf,
+    /// Sockets of D-Bus.
+    pub dbus: PathBuf,
     /// `1-NAME`, with the name shortened.
     pub short_name: String,
 }
@@ -46,10 +54,16 @@ impl DomainFolders {
         let domain = format!("domain-{short_name}");
         Self {
             lib: folders.lib.join(&domain),
-            channels: folders.channels.join(&domain),
+            channels: folders.channels.join(&short_name),
             memory: folders.memory.join(&short_name),
+            dbus: folders.dbus.clone(),
             short_name,
         }
+    }
+
+    /// The address of the guest's own D-Bus.
+    pub fn dbus_address(&self) -> String {
+        format!("unix:path={}", text(&self.dbus.join(format!("{}-dbus.sock", self.short_name))))
     }
 
     /// A file in the domain's folder.
@@ -140,8 +154,22 @@ pub trait Host {
     }
 
     /// The first render node of the host.
-    fn render_node(&self) -> Option<String> {
-        None
+    fn render_node(&self) -> Result<String> {
+        Err(err!(VIR_FROM_NONE, VIR_ERR_NO_SUPPORT, "Path '/dev/dri' is not accessible"))
+    }
+
+    /// Can devices be given to guests through VFIO?
+    fn has_vfio(&self) -> bool {
+        false
+    }
+
+    /// The host's address in a network.
+    fn network_address(&self, network: &str) -> Result<String> {
+        Err(err!(
+            VIR_FROM_QEMU,
+            VIR_ERR_CONFIG_UNSUPPORTED,
+            "network-based listen on '{network}' isn't possible, network driver isn't present"
+        ))
     }
 
     /// Helper programs that are there (`nbdkit` plugins and filters).

@@ -126,7 +126,12 @@ impl Builder<'_> {
         }))
     }
 
-    fn virtio_controller(&self, base: &str, controller: &Controller, generation: Generation) -> Result<Props> {
+    fn virtio_controller(
+        &self,
+        base: &str,
+        controller: &Controller,
+        generation: Generation,
+    ) -> Result<Props> {
         virtio::device(base, &controller.info, Some(&controller.driver.virtio), generation, self.context.caps)
     }
 
@@ -134,8 +139,12 @@ impl Builder<'_> {
         let id = alias(&controller.info);
         let name = match model {
             Some(ScsiModel::VirtioScsi) => return self.virtio_scsi(controller, Generation::Both),
-            Some(ScsiModel::VirtioTransitional) => return self.virtio_scsi(controller, Generation::Transitional),
-            Some(ScsiModel::VirtioNonTransitional) => return self.virtio_scsi(controller, Generation::Modern),
+            Some(ScsiModel::VirtioTransitional) => {
+                return self.virtio_scsi(controller, Generation::Transitional);
+            }
+            Some(ScsiModel::VirtioNonTransitional) => {
+                return self.virtio_scsi(controller, Generation::Modern);
+            }
             Some(ScsiModel::Lsilogic) => "lsi",
             Some(ScsiModel::Ibmvscsi) => "spapr-vscsi",
             Some(ScsiModel::Lsisas1068) => "mptsas1068",
@@ -170,7 +179,12 @@ impl Builder<'_> {
             .opt("ioeventfd", driver.ioeventfd))
     }
 
-    fn usb_controller(&self, controller: &Controller, model: Option<UsbModel>, ports: Option<u32>) -> Result<Props> {
+    fn usb_controller(
+        &self,
+        controller: &Controller,
+        model: Option<UsbModel>,
+        ports: Option<u32>,
+    ) -> Result<Props> {
         let name = check_usb(model, ports, self.context.caps)?;
         let props = Props::device(name).opt("p2", ports).opt("p3", ports);
         let Some(master) = controller.info.master else {
@@ -184,9 +198,7 @@ impl Builder<'_> {
         let Some(of_master) = of_master else {
             bail!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "masterbus not found");
         };
-        Ok(props
-            .set("masterbus", format!("{}.0", alias(&of_master.info)))
-            .set("firstport", master.startport))
+        Ok(props.set("masterbus", format!("{}.0", alias(&of_master.info))).set("firstport", master.startport))
     }
 }
 
@@ -202,10 +214,9 @@ fn pci_controller(pci: &PciController, id: &str) -> Result<Option<Props>> {
     }
     let props = Props::device(pci.model_name.as_str());
     Ok(Some(match pci.model {
-        Some(PciModel::PciBridge) => props
-            .set("chassis_nr", number(target.chassis_nr))
-            .nonzero("mem-reserve", reserve)
-            .set("id", id),
+        Some(PciModel::PciBridge) => {
+            props.set("chassis_nr", number(target.chassis_nr)).nonzero("mem-reserve", reserve).set("id", id)
+        }
         Some(PciModel::PciExpanderBus | PciModel::PcieExpanderBus) => {
             props.set("bus_nr", number(target.bus_nr)).set("id", id).opt("numa_node", target.node)
         }

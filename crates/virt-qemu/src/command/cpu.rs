@@ -1,9 +1,9 @@
 //! `-cpu`.
 
-use virt_conf::cpu::{CpuAddrMode, CpuCacheMode, CpuDef, CpuMode, CpuPolicy};
 use crate::vocabulary::{
     DomainDef, HypervFeature, HypervMode, KvmFeature, PanicModel, TickPolicy, TimerName,
 };
+use virt_conf::cpu::{CpuAddrMode, CpuCacheMode, CpuDef, CpuMode, CpuPolicy};
 use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_ERR_INTERNAL_ERROR, VIR_FROM_QEMU};
 use virt_core::{Arch, Result, bail};
 

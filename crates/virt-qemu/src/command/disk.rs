@@ -1,10 +1,11 @@
 //! Disks.
 
-use serde_json::Value;
-use crate::vocabulary::{
-    Disk, DiskBus, DiskCache, DiskDevice, DiskModel, ErrorPolicy, IothreadMapping, StorageKind, VhostUserSource,
-};
 use crate::vocabulary::{ChardevKind, ChardevSource, SourceMode, UnixSource};
+use crate::vocabulary::{
+    Disk, DiskBus, DiskCache, DiskDevice, DiskModel, ErrorPolicy, IothreadMapping, StorageKind,
+    VhostUserSource,
+};
+use serde_json::Value;
 use virt_core::consts::{VIR_ERR_INTERNAL_ERROR, VIR_ERR_INVALID_ARG, VIR_FROM_QEMU};
 use virt_core::{Result, bail, err};
 
@@ -46,7 +47,8 @@ impl Builder<'_> {
             return;
         }
         if Family::of(self.def).is_q35() {
-            let props = Props::device("isa-fdc").nonzero("bootindexA", a.into()).nonzero("bootindexB", b.into());
+            let props =
+                Props::device("isa-fdc").nonzero("bootindexA", a.into()).nonzero("bootindexB", b.into());
             self.device(props);
             return;
         }
@@ -70,7 +72,11 @@ impl Builder<'_> {
         let mut below = self.disk_node(index, disk);
         for (filter, number) in disk.throttlefilters.iter().zip(self.numbers.disks[index].filters.clone()) {
             let node = format!("libvirt-{number}-filter");
-            self.blockdev(&block::throttle_filter(&node, &filter.group, below.as_deref().unwrap_or_default()));
+            self.blockdev(&block::throttle_filter(
+                &node,
+                &filter.group,
+                below.as_deref().unwrap_or_default(),
+            ));
             below = Some(node);
         }
         let props = self.disk_device(index, disk, below)?;

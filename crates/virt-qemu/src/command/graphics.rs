@@ -1,7 +1,8 @@
 //! Displays.
 
 use crate::vocabulary::{
-    DbusGraphics, Graphics, Listen, ListenType, MouseMode, SdlGraphics, SpiceChannelMode, SpiceGraphics, VncGraphics,
+    DbusGraphics, Graphics, Listen, ListenType, MouseMode, SdlGraphics, SpiceChannelMode, SpiceGraphics,
+    VncGraphics,
 };
 use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_ERR_INTERNAL_ERROR, VIR_FROM_QEMU};
 use virt_core::{Result, bail, err};
@@ -111,7 +112,8 @@ impl Builder<'_> {
             self.object(&block::secret_object(password));
         }
         let folder = settings.vnc_tls_x509_cert_dir.as_deref();
-        let folder = folder.or(settings.default_tls_x509_cert_dir.as_deref()).unwrap_or("/etc/pki/libvirt-vnc");
+        let folder =
+            folder.or(settings.default_tls_x509_cert_dir.as_deref()).unwrap_or("/etc/pki/libvirt-vnc");
         let verify = settings.vnc_tls_x509_verify.unwrap_or(settings.default_tls_x509_verify);
         self.object(&tls::credentials(ID, folder, Some(verify), password.as_ref()));
         Ok(ID.to_owned())
@@ -191,7 +193,12 @@ impl Builder<'_> {
 }
 
 /// Which channels are encrypted.
-fn spice_channels(spice: &SpiceGraphics, secure: bool, insecure: bool, parts: &mut Vec<String>) -> Result<()> {
+fn spice_channels(
+    spice: &SpiceGraphics,
+    secure: bool,
+    insecure: bool,
+    parts: &mut Vec<String>,
+) -> Result<()> {
     let refuse = |text: &str| -> Result<()> { bail!(VIR_FROM_QEMU, VIR_ERR_CONFIG_UNSUPPORTED, "{text}") };
     match spice.default_mode {
         SpiceChannelMode::Secure if !secure => refuse(
@@ -209,7 +216,9 @@ fn spice_channels(spice: &SpiceGraphics, secure: bool, insecure: bool, parts: &m
     for (name, mode) in channels {
         match mode {
             SpiceChannelMode::Secure if !secure => {
-                refuse("spice secure channels set in XML configuration, but TLS connection is not available")?;
+                refuse(
+                    "spice secure channels set in XML configuration, but TLS connection is not available",
+                )?;
             }
             SpiceChannelMode::Secure => parts.push(format!("tls-channel={}", name.as_str())),
             SpiceChannelMode::Insecure if !insecure => refuse(

@@ -1,9 +1,9 @@
 //! Devices of the host given to the guest.
 
 use crate::vocabulary::{
-    Address, DeviceInfo, Hostdev, HostdevSource, Interface, IscsiSource, MdevModel,
-    NetProtocol, NetworkSource, PciHostdev, ScsiHostModel, ScsiSource, StorageFormat, StorageKind, StorageSource,
-    Teaming, TeamingType, UsbGuestReset, UsbHostdev,
+    Address, DeviceInfo, Hostdev, HostdevSource, Interface, IscsiSource, MdevModel, NetProtocol,
+    NetworkSource, PciHostdev, ScsiHostModel, ScsiSource, StorageFormat, StorageKind, StorageSource, Teaming,
+    TeamingType, UsbGuestReset, UsbHostdev,
 };
 use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_ERR_INTERNAL_ERROR, VIR_FROM_QEMU};
 use virt_core::{Result, bail};
@@ -79,12 +79,20 @@ impl Builder<'_> {
                     .extend(self.address(info)?);
                 self.device(props);
             }
-            HostdevSource::CapsStorage { .. } | HostdevSource::CapsMisc { .. } | HostdevSource::CapsNet { .. } => {}
+            HostdevSource::CapsStorage { .. }
+            | HostdevSource::CapsMisc { .. }
+            | HostdevSource::CapsNet { .. } => {}
         }
         Ok(())
     }
 
-    fn pci(&self, pci: &PciHostdev, info: &DeviceInfo, boot: u32, teaming: Option<&Teaming>) -> Result<Props> {
+    fn pci(
+        &self,
+        pci: &PciHostdev,
+        info: &DeviceInfo,
+        boot: u32,
+        teaming: Option<&Teaming>,
+    ) -> Result<Props> {
         let ramfb = pci.ramfb == Some(true);
         let pair = teaming.filter(|t| t.kind == TeamingType::Transient).and_then(|t| t.persistent.as_deref());
         Ok(Props::device(if ramfb { "vfio-pci-nohotplug" } else { "vfio-pci" })

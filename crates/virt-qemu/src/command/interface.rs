@@ -1,8 +1,8 @@
 //! Network interfaces: the host's side (`-netdev`) and the guest's.
 
 use crate::vocabulary::{
-    ActualSource, Address, ChardevKind, ChardevSource, VirtType, Interface, InterfaceSource, NetBackendType,
-    NetDriverName, SocketSource, TeamingType, TxMode,
+    ActualSource, Address, ChardevKind, ChardevSource, Interface, InterfaceSource, NetBackendType,
+    NetDriverName, SocketSource, TeamingType, TxMode, VirtType,
 };
 use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_ERR_INTERNAL_ERROR, VIR_FROM_QEMU};
 use virt_core::{Result, bail};
@@ -57,7 +57,8 @@ impl Builder<'_> {
             let props = self.nic(index, interface, &id)?;
             self.device_at(&interface.info, props);
         } else if !vhost_user {
-            let model = interface.model.as_ref().map(|m| format!(",model={}", m.as_str())).unwrap_or_default();
+            let model =
+                interface.model.as_ref().map(|m| format!(",model={}", m.as_str())).unwrap_or_default();
             let mac = interface.mac.address;
             self.option("-net", format!("nic,macaddr={mac},netdev=host{id}{model},id={id}"));
         } else {
@@ -105,7 +106,9 @@ impl Builder<'_> {
             );
         }
         let source = match interface.source.actual().map(|a| &a.source) {
-            Some(ActualSource::Bridge { .. } | ActualSource::Network { .. } | ActualSource::Direct { .. }) => {
+            Some(
+                ActualSource::Bridge { .. } | ActualSource::Network { .. } | ActualSource::Direct { .. },
+            ) => {
                 return self.tap(interface, id);
             }
             _ => &interface.source,
@@ -129,7 +132,9 @@ impl Builder<'_> {
                 let mut unix = unix.clone();
                 if interface.backend.kind == NetBackendType::Passt {
                     let socket = self.passt_socket(id);
-                    self.plan.helpers.push(Helper::Passt { alias: id.to_owned(), socket: socket.clone().into() });
+                    self.plan
+                        .helpers
+                        .push(Helper::Passt { alias: id.to_owned(), socket: socket.clone().into() });
                     unix.path = Some(socket);
                 }
                 self.chardev(&ChardevSource::new(ChardevKind::Unix(unix)), &format!("char{id}"))?;
@@ -164,7 +169,8 @@ impl Builder<'_> {
                 .collect(),
             false => Vec::new(),
         };
-        let name = |one: &'static str, many: &'static str, fds: &[String]| if fds.len() > 1 { many } else { one };
+        let name =
+            |one: &'static str, many: &'static str, fds: &[String]| if fds.len() > 1 { many } else { one };
         let mut props = Props::new().set("type", "tap").set(name("fd", "fds", &taps), taps.join(":"));
         if !vhost.is_empty() {
             props = props.set("vhost", true).set(name("vhostfd", "vhostfds", &vhost), vhost.join(":"));
@@ -224,7 +230,8 @@ impl Builder<'_> {
 
     fn nic(&self, index: usize, interface: &Interface, id: &str) -> Result<Props> {
         let model = interface.model.as_ref().map(|m| m.as_str()).unwrap_or_default();
-        let props = if interface.is_virtio() { self.virtio_net(interface, model)? } else { Props::device(model) };
+        let props =
+            if interface.is_virtio() { self.virtio_net(interface, model)? } else { Props::device(model) };
         Ok(props
             .set("netdev", format!("host{id}"))
             .set("id", id)

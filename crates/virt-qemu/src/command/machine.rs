@@ -1,10 +1,10 @@
 //! `-machine`, `-accel`, `-smp` and power management.
 
-use virt_conf::cpu::CpuMode;
 use crate::vocabulary::{
-    DomainDef, GicVersion, HptResizing, IoapicDriver, IommuModel, KvmFeature, LaunchSecurity, MemoryModel, SoundModel,
-    TimerName, VirtType,
+    DomainDef, GicVersion, HptResizing, IoapicDriver, IommuModel, KvmFeature, LaunchSecurity, MemoryModel,
+    SoundModel, TimerName, VirtType,
 };
+use virt_conf::cpu::CpuMode;
 use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_FROM_QEMU};
 use virt_core::{Arch, Result, bail};
 
@@ -177,7 +177,8 @@ impl Builder<'_> {
         let features = &self.def.features;
         let text = match self.def.virt_type {
             VirtType::Kvm => {
-                let ring = features.kvm.as_ref().filter(|k| k.states.get(&KvmFeature::DirtyRing) == Some(&true));
+                let ring =
+                    features.kvm.as_ref().filter(|k| k.states.get(&KvmFeature::DirtyRing) == Some(&true));
                 let ring = ring.map(|k| format!(",dirty-ring-size={}", k.dirty_ring_size));
                 format!("kvm{}", ring.unwrap_or_default())
             }
@@ -241,7 +242,9 @@ impl Builder<'_> {
             self.arg("-no-acpi");
         }
         let device = if Family::of(def).is_q35() { "ICH9-LPC" } else { "PIIX4_PM" };
-        for (name, state) in [("disable_s3", def.pm.suspend_to_mem.enabled), ("disable_s4", def.pm.suspend_to_disk.enabled)] {
+        for (name, state) in
+            [("disable_s3", def.pm.suspend_to_mem.enabled), ("disable_s4", def.pm.suspend_to_disk.enabled)]
+        {
             if let Some(enabled) = state {
                 self.option("-global", format!("{device}.{name}={}", u8::from(!enabled)));
             }
@@ -264,7 +267,8 @@ fn loadparm(def: &DomainDef) -> String {
         return String::new();
     }
     use crate::vocabulary::{DeviceInfo, HostdevSource, MdevModel};
-    let first = |info: &DeviceInfo| info.boot.as_ref().filter(|b| b.order == 1).and_then(|b| b.loadparm.clone());
+    let first =
+        |info: &DeviceInfo| info.boot.as_ref().filter(|b| b.order == 1).and_then(|b| b.loadparm.clone());
     let devices = &def.devices;
     let hostdevs = devices.hostdevs.iter().filter(|h| {
         matches!(h.source, HostdevSource::Scsi(_) | HostdevSource::Mdev { model: MdevModel::VfioCcw, .. })

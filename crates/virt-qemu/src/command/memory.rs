@@ -1,6 +1,6 @@
 //! The guest's memory and what backs it.
 
-use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_ERR_INTERNAL_ERROR, VIR_FROM_QEMU};
+use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_ERR_INTERNAL_ERROR, VIR_FROM_DOMAIN, VIR_FROM_QEMU};
 use virt_core::{Result, bail};
 
 use super::builder::{Builder, alias};
@@ -10,7 +10,8 @@ use super::props::{Props, on_off};
 use super::virtio::{self, Generation};
 use crate::capabilities::Flag;
 use crate::vocabulary::{
-    DomainDef, MemoryAccess, MemoryAllocation, MemoryDevice, MemoryModel, MemorySourceType, NumaMode, NumaPlacement,
+    DomainDef, MemoryAccess, MemoryAllocation, MemoryDevice, MemoryModel, MemorySourceType, NumaMode,
+    NumaPlacement,
 };
 
 /// Must memory have a backend, or is plain memory as good?
@@ -169,14 +170,19 @@ impl Builder<'_> {
                 props = props.set("hugetlb", true).set("hugetlbsize", pages.size << 10);
             }
             ("memory-backend-memfd", props.opt("share", share))
-        } else if pages.huge || path.is_some() || access.is_some() || backing.source == Some(MemorySourceType::File) {
+        } else if pages.huge
+            || path.is_some()
+            || access.is_some()
+            || backing.source == Some(MemorySourceType::File)
+        {
             of_file = true;
             let file = match path {
                 Some(path) => path.to_owned(),
                 None if pages.huge => self.huge_path(pages.size)?,
                 None => text(&self.context.domain.memory.join(wanted.id_of_file())),
             };
-            let props = Props::new().set("mem-path", file).opt("discard-data", discard.filter(|_| path.is_none()));
+            let props =
+                Props::new().set("mem-path", file).opt("discard-data", discard.filter(|_| path.is_none()));
             ("memory-backend-file", props.opt("share", share))
         } else {
             ("memory-backend-ram", Props::new())
@@ -212,7 +218,10 @@ impl Builder<'_> {
         }
         let own_nodes = device.and_then(|d| d.source.nodes.as_ref()).map(numbers);
         let bound = own_nodes.is_some();
-        let nodes = own_nodes.or_else(|| self.nodes_for(wanted.node));
+        let nodes = match own_nodes {
+            Some(nodes) => Some(nodes),
+            None => self.nodes_for(wanted.node)?,
+        };
         if let Some(nodes) = &nodes {
             self.context.host.check_nodes(nodes)?;
             if let Some(policy) = self.policy(wanted.node) {
@@ -312,18 +321,26 @@ impl Builder<'_> {
     }
 
     /// Nodes of the host that memory of a guest's node is bound to.
-    fn nodes_for(&self, node: Option<u32>) -> Option<Vec<u32>> {
+    fn nodes_for(&self, node: Option<u32>) -> Result<Option<Vec<u32>>> {
+        let all = self.numatune_nodes()?;
         let own = node.and_then(|node| self.def.numatune.memnodes.get(&node));
-        own.map(|n| numbers(&n.nodeset)).or_else(|| self.numatune_nodes())
+        Ok(own.map(|n| numbers(&n.nodeset)).or(all))
     }
 
     /// Nodes of the host that all memory is bound to.
-    pub fn numatune_nodes(&self) -> Option<Vec<u32>> {
-        let memory = self.def.numatune.memory.as_ref()?;
-        if memory.placement == NumaPlacement::Auto {
-            return None;
+    pub fn numatune_nodes(&self) -> Result<Option<Vec<u32>>> {
+        let Some(memory) = &self.def.numatune.memory else { return Ok(None) };
+        if memory.placement != NumaPlacement::Auto {
+            return Ok(memory.nodeset.as_ref().map(numbers));
         }
-        memory.nodeset.as_ref().map(numbers)
+        match &self.context.auto_nodes {
+            Some(nodes) => Ok(Some(nodes.clone())),
+            None => bail!(
+                VIR_FROM_DOMAIN,
+                VIR_ERR_INTERNAL_ERROR,
+                "Advice from numad is needed in case of automatic numa placement"
+            ),
+        }
     }
 
     fn policy(&self, node: Option<u32>) -> Option<&'static str> {
@@ -383,7 +400,8 @@ impl Builder<'_> {
                 })?
                 .prealloc;
         let of = |model, value: u64| if is(model) { value } else { 0 };
-        let address = if is(MemoryModel::VirtioPmem) || is(MemoryModel::VirtioMem) { target.address } else { 0 };
+        let address =
+            if is(MemoryModel::VirtioPmem) || is(MemoryModel::VirtioMem) { target.address } else { 0 };
         Ok(props
             .opt("node", target.node)
             .nonzero("label-size", of(MemoryModel::Nvdimm, target.labelsize) * 1024)

@@ -24,7 +24,7 @@ impl Builder<'_> {
         if def.numa.cells.is_empty() {
             return Ok(());
         }
-        if let Some(nodes) = self.numatune_nodes() {
+        if let Some(nodes) = self.numatune_nodes()? {
             self.context.host.check_nodes(&nodes)?;
         }
         let hmat = has_hmat(def);
@@ -35,7 +35,8 @@ impl Builder<'_> {
         if !need {
             self.memory_path()?;
         }
-        let Some(first) = def.numa.cells.iter().position(|c| c.cpus.as_ref().is_some_and(|c| !c.is_empty())) else {
+        let Some(first) = def.numa.cells.iter().position(|c| c.cpus.as_ref().is_some_and(|c| !c.is_empty()))
+        else {
             bail!(VIR_FROM_QEMU, VIR_ERR_CONFIG_UNSUPPORTED, "At least one NUMA node has to have CPUs");
         };
         for ((number, cell), backend) in def.numa.cells.iter().enumerate().zip(backends) {
@@ -165,7 +166,9 @@ pub fn ranges(set: &Bitmap) -> Vec<String> {
             _ => all.push((n, n)),
         }
     }
-    let text = |(start, end): (usize, usize)| if start == end { start.to_string() } else { format!("{start}-{end}") };
+    let text = |(start, end): (usize, usize)| {
+        if start == end { start.to_string() } else { format!("{start}-{end}") }
+    };
     all.into_iter().map(text).collect()
 }
 

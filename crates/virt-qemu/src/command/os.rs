@@ -8,8 +8,8 @@ use super::builder::Builder;
 use super::props::{Props, comma, on_off};
 use crate::post_parse::firmware::is_old_style;
 use crate::vocabulary::{
-    AcpiTableType, Loader, LoaderType, Smbios, SmbiosMode, SmbiosTable, StorageFormat, StorageKind, StorageSource,
-    Sysinfo,
+    AcpiTableType, Loader, LoaderType, Smbios, SmbiosMode, SmbiosTable, StorageFormat, StorageKind,
+    StorageSource, Sysinfo,
 };
 
 impl Builder<'_> {

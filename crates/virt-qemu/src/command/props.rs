@@ -78,6 +78,17 @@ impl Props {
         self.0.is_empty()
     }
 
+    /// A device as builds without JSON want it: the driver first, without its key.
+    pub fn keyval_of_device(&self) -> String {
+        let mut rest = self.clone();
+        let driver = self.text("driver").unwrap_or_default();
+        rest.remove("driver");
+        match rest.is_empty() {
+            true => driver.to_owned(),
+            false => format!("{driver},{}", rest.keyval()),
+        }
+    }
+
     /// `key=value,…`, as options without JSON are written.
     pub fn keyval(&self) -> String {
         let parts: Vec<String> = self.0.iter().flat_map(|(key, value)| keyval_parts(key, value)).collect();

@@ -1,6 +1,8 @@
 //! SD cards: their machines' own controllers know `-drive` only.
 
-use crate::vocabulary::{DetectZeroes, Discard, Disk, DiskCache, EncryptionFormat, StorageFormat, StorageKind};
+use crate::vocabulary::{
+    DetectZeroes, Discard, Disk, DiskCache, EncryptionFormat, StorageFormat, StorageKind,
+};
 use virt_core::consts::{VIR_ERR_INTERNAL_ERROR, VIR_FROM_QEMU};
 use virt_core::{Result, bail};
 

@@ -1,10 +1,10 @@
 //! Serial and parallel ports, channels and consoles: the guest's side of character devices.
 
-use serde_json::Value;
 use crate::vocabulary::{
-    Address, Channel, ChannelTarget, ChardevKind, Console, ConsoleTargetType, DeviceInfo, Serial, SerialModel,
-    SerialTargetType,
+    Address, Channel, ChannelTarget, ChardevKind, Console, ConsoleTargetType, DeviceInfo, Serial,
+    SerialModel, SerialTargetType,
 };
+use serde_json::Value;
 use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_ERR_INTERNAL_ERROR, VIR_FROM_QEMU};
 use virt_core::{Result, bail};
 
@@ -43,7 +43,9 @@ impl Builder<'_> {
         match (serial.target.kind, serial.target.model) {
             (SerialTargetType::None, _) => true,
             (SerialTargetType::SystemSerial, SerialModel::Pl011) => arch.is_arm(),
-            (SerialTargetType::SystemSerial, SerialModel::Model16550a) => arch.is_riscv() || arch.is_loongarch(),
+            (SerialTargetType::SystemSerial, SerialModel::Model16550a) => {
+                arch.is_riscv() || arch.is_loongarch()
+            }
             _ => false,
         }
     }
@@ -109,11 +111,9 @@ impl Builder<'_> {
                     let props = self.virtio_port("virtserialport", &channel.info)?.opt("name", name);
                     self.device(props);
                 }
-                ChannelTarget::Xen { .. } => bail!(
-                    VIR_FROM_QEMU,
-                    VIR_ERR_CONFIG_UNSUPPORTED,
-                    "unsupported channel target type 'xen'"
-                ),
+                ChannelTarget::Xen { .. } => {
+                    bail!(VIR_FROM_QEMU, VIR_ERR_CONFIG_UNSUPPORTED, "unsupported channel target type 'xen'")
+                }
             }
         }
         Ok(())
@@ -166,10 +166,8 @@ fn channel_name<'a>(channel: &Channel, name: Option<&'a str>) -> Result<Option<&
     }
     match name {
         Some(SPICE_AGENT) | None => Ok(Some(SPICE_AGENT)),
-        Some(other) => bail!(
-            VIR_FROM_QEMU,
-            VIR_ERR_CONFIG_UNSUPPORTED,
-            "Unsupported spicevmc target name '{other}'"
-        ),
+        Some(other) => {
+            bail!(VIR_FROM_QEMU, VIR_ERR_CONFIG_UNSUPPORTED, "Unsupported spicevmc target name '{other}'")
+        }
     }
 }

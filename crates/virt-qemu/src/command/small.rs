@@ -1,7 +1,8 @@
 //! Devices of a few properties each.
 
 use crate::vocabulary::{
-    CryptoBackendModel, IommuModel, MemballoonModel, PanicModel, Vsock, VsockModel, WatchdogAction, WatchdogModel,
+    CryptoBackendModel, IommuModel, MemballoonModel, PanicModel, Vsock, VsockModel, WatchdogAction,
+    WatchdogModel,
 };
 use virt_core::Result;
 
@@ -35,7 +36,8 @@ impl Builder<'_> {
     }
 
     pub fn memballoon(&mut self) -> Result<()> {
-        let Some(balloon) = self.def.devices.memballoon.as_ref().filter(|b| b.model != MemballoonModel::None) else {
+        let Some(balloon) = self.def.devices.memballoon.as_ref().filter(|b| b.model != MemballoonModel::None)
+        else {
             return Ok(());
         };
         let generation = match balloon.model {
@@ -65,9 +67,9 @@ impl Builder<'_> {
                 .opt("device-iotlb", driver.iotlb)
                 .nonzero("aw-bits", driver.aw_bits.into())
                 .opt("dma-translation", driver.dma_translation),
-            IommuModel::Virtio => Props::device("virtio-iommu")
-                .set("id", alias(&iommu.info))
-                .extend(self.address(&iommu.info)?),
+            IommuModel::Virtio => {
+                Props::device("virtio-iommu").set("id", alias(&iommu.info)).extend(self.address(&iommu.info)?)
+            }
             IommuModel::Smmuv3 => return Ok(()),
         };
         self.device(props);
@@ -118,7 +120,10 @@ impl Builder<'_> {
             VsockModel::Default | VsockModel::Virtio => Generation::Both,
         };
         let cid = vsock.cid.address;
-        let fd = self.fd(FdSource::VhostVsock { cid });
+        let fd = match self.context.pretend {
+            true => -1,
+            false => self.fd(FdSource::VhostVsock { cid }),
+        };
         let virtio = Some(&vsock.virtio);
         Ok(virtio::device("vhost-vsock", &vsock.info, virtio, generation, self.context.caps)?
             .set("id", alias(&vsock.info))
@@ -135,7 +140,8 @@ impl Builder<'_> {
                 CryptoBackendModel::Builtin => "cryptodev-backend-builtin",
                 CryptoBackendModel::Lkcf => "cryptodev-backend-lkcf",
             };
-            let object = Props::object(backend, format!("obj{id}")).nonzero("queues", crypto.backend.queues.into());
+            let object =
+                Props::object(backend, format!("obj{id}")).nonzero("queues", crypto.backend.queues.into());
             self.object(&object);
             let virtio = Some(&crypto.virtio);
             let props =

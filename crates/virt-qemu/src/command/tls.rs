@@ -23,8 +23,9 @@ pub fn credentials(id: &str, folder: &str, server: Option<bool>, password: Optio
 /// The password of a key, which a secret of the secret driver holds.
 pub fn password(uuid: Option<&str>, id: &str, context: &Context<'_>) -> Result<Option<SealedSecret>> {
     let Some(text) = uuid else { return Ok(None) };
-    let uuid = parse_uuid(text)
-        .ok_or_else(|| err!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "malformed TLS secret uuid '{text}' provided"))?;
+    let uuid = parse_uuid(text).ok_or_else(|| {
+        err!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "malformed TLS secret uuid '{text}' provided")
+    })?;
     let id = format!("{id}-secret0");
     SealedSecret::look_up(context, id, &SecretRef::Uuid(uuid), SecretUsage::Tls).map(Some)
 }

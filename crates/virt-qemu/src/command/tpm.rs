@@ -39,10 +39,16 @@ impl Builder<'_> {
                 format!("passthrough,id=tpm-{id},path={device},cancel-path={cancel}")
             }
             TpmBackend::Emulator(_) => {
+                let path = Some(self.swtpm_socket());
+                let kind = match self.context.pretend {
+                    // The socket becomes known when the emulator starts.
+                    true => ChardevKind::Null,
+                    false => {
+                        ChardevKind::Unix(UnixSource { mode: SourceMode::Connect, path, reconnect: None })
+                    }
+                };
                 self.plan.helpers.push(Helper::Swtpm { tpm: index });
-                let unix =
-                    UnixSource { mode: SourceMode::Connect, path: Some(self.swtpm_socket()), reconnect: None };
-                self.chardev(&ChardevSource::new(ChardevKind::Unix(unix)), CHARDEV)?;
+                self.chardev(&ChardevSource::new(kind), CHARDEV)?;
                 format!("emulator,id=tpm-{id},chardev={CHARDEV}")
             }
             TpmBackend::External(source) => {

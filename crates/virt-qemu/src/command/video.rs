@@ -1,7 +1,7 @@
 //! Video devices.
 
 use crate::vocabulary::{ChardevKind, ChardevSource, SourceMode, UnixSource, Video, VideoBackend, VideoType};
-use virt_core::consts::{VIR_ERR_INTERNAL_ERROR, VIR_FROM_QEMU};
+use virt_core::consts::{VIR_ERR_INTERNAL_ERROR, VIR_FROM_NONE, VIR_FROM_QEMU};
 use virt_core::{Result, bail};
 
 use super::builder::{Builder, alias};
@@ -34,6 +34,9 @@ impl Builder<'_> {
     /// A renderer of its own, which has the other end of a socket.
     fn vhost_user_gpu(&mut self, video: &Video) -> Result<()> {
         let id = alias(&video.info).to_owned();
+        if self.context.pretend {
+            bail!(VIR_FROM_NONE, VIR_ERR_INTERNAL_ERROR, "invalid use of command API");
+        }
         self.plan.helpers.push(Helper::VhostUserGpu { alias: id.clone() });
         let fd = self.fd(FdSource::HelperSocket { helper: id.clone() });
         let unix = UnixSource { mode: SourceMode::Connect, path: None, reconnect: None };
@@ -52,22 +55,25 @@ impl Builder<'_> {
             (false, _) => Props::device(device.name),
         };
         let gl = model.acceleration.as_ref().and_then(|a| a.accel3d);
-        let virgl = gl.filter(|_| {
-            !vhost_user && model.kind == VideoType::Virtio && caps.has(Flag::VIRTIO_GPU_VIRGL)
-        });
+        let virgl =
+            gl.filter(|_| !vhost_user && model.kind == VideoType::Virtio && caps.has(Flag::VIRTIO_GPU_VIRGL));
         let heads = if matches!(model.kind, VideoType::Qxl | VideoType::Virtio) { model.heads } else { 0 };
         let bytes = |kib: u32| u64::from(kib) * 1024;
         let mib = |kib: u32| kib / 1024;
-        let props = props.set("id", alias(&video.info)).opt("virgl", virgl).nonzero("max_outputs", heads.into());
+        let props =
+            props.set("id", alias(&video.info)).opt("virgl", virgl).nonzero("max_outputs", heads.into());
         let props = match model.kind {
             VideoType::Qxl => {
                 let props =
                     props.nonzero("ram_size", bytes(model.ram)).nonzero("vram_size", bytes(model.vram));
-                let props = props.opt("vram64_size_mb", Some(mib(model.vram64)).filter(|_| caps.has(Flag::QXL_VRAM64)));
+                let props = props
+                    .opt("vram64_size_mb", Some(mib(model.vram64)).filter(|_| caps.has(Flag::QXL_VRAM64)));
                 props.opt("vgamem_mb", Some(mib(model.vgamem)).filter(|_| caps.has(Flag::QXL_VGAMEM)))
             }
             _ if vhost_user => props.set("chardev", format!("chr-vu-{}", alias(&video.info))),
-            VideoType::Vga if caps.has(Flag::VGA_VGAMEM) => props.nonzero("vgamem_mb", mib(model.vram).into()),
+            VideoType::Vga if caps.has(Flag::VGA_VGAMEM) => {
+                props.nonzero("vgamem_mb", mib(model.vram).into())
+            }
             VideoType::Vmvga if caps.has(Flag::VMWARE_SVGA_VGAMEM) => {
                 props.nonzero("vgamem_mb", mib(model.vram).into())
             }
@@ -121,11 +127,6 @@ fn device(video: &Video, caps: &QemuCaps) -> Result<Device> {
             let name = if gl && caps.has(Flag::VIRTIO_GPU_GL_PCI) { "virtio-gpu-gl" } else { "virtio-gpu" };
             Device { name, virtio: true, bus_in_name: true }
         }
-        _ => bail!(
-            VIR_FROM_QEMU,
-            VIR_ERR_INTERNAL_ERROR,
-            "invalid model for video type '{}'",
-            kind.as_str()
-        ),
+        _ => bail!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "invalid model for video type '{}'", kind.as_str()),
     })
 }

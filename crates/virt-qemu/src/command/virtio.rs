@@ -29,7 +29,11 @@ pub fn device(
         Some(Address::VirtioMmio) => "device",
         Some(Address::Ccw(_)) => "ccw",
         None | Some(Address::Unassigned) => {
-            bail!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "Unexpected enum value 0 for virDomainDeviceAddressType")
+            bail!(
+                VIR_FROM_QEMU,
+                VIR_ERR_INTERNAL_ERROR,
+                "Unexpected enum value 0 for virDomainDeviceAddressType"
+            )
         }
         Some(_) => bail!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "Unexpected address type for '{base}'"),
     };

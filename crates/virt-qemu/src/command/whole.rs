@@ -10,8 +10,8 @@ use super::props::{Props, on_off};
 use crate::capabilities::Flag;
 use crate::launch_plan::{FileContent, Helper, LaunchPlan, PlannedFile};
 use crate::vocabulary::{
-    BackingStore, ChardevKind, ChardevSource, ControllerType, DomainDef, Graphics, OsType, SourceMode, StorageSource,
-    UnixSource, VirtType,
+    BackingStore, ChardevKind, ChardevSource, ControllerType, DomainDef, Graphics, OsType, SourceMode,
+    StorageSource, UnixSource, VirtType,
 };
 
 /// The socket of the helper for persistent reservations.
@@ -55,8 +55,7 @@ pub fn build(def: &DomainDef, context: &Context<'_>, incoming: Option<&str>) -> 
 
 /// What can't be run, whatever the build.
 fn check(def: &DomainDef, context: &Context<'_>) -> Result<()> {
-    let refuse =
-        |what: &str| -> Result<()> { bail!(VIR_FROM_QEMU, VIR_ERR_CONFIG_UNSUPPORTED, "{what}") };
+    let refuse = |what: &str| -> Result<()> { bail!(VIR_FROM_QEMU, VIR_ERR_CONFIG_UNSUPPORTED, "{what}") };
     if !context.privileged {
         let memory = &def.memtune;
         if memory.hard_limit.is_some() || memory.soft_limit.is_some() || memory.swap_hard_limit.is_some() {
@@ -77,9 +76,7 @@ fn check(def: &DomainDef, context: &Context<'_>) -> Result<()> {
     kinds.sort_unstable();
     kinds.dedup();
     if kinds.len() < all {
-        refuse(
-            "only 1 graphics device of each type (sdl, vnc, spice, headless, dbus, rdp) is supported",
-        )?;
+        refuse("only 1 graphics device of each type (sdl, vnc, spice, headless, dbus, rdp) is supported")?;
     }
     if def.virt_type == VirtType::Xen || matches!(def.os.kind, OsType::Xen | OsType::Linux) {
         let emulator = def.devices.emulator.as_deref().unwrap_or_default();
@@ -130,7 +127,11 @@ impl Builder<'_> {
         }
         self.arg("-S");
         let key = self.context.domain.file("master-key.aes");
-        self.plan.files.push(PlannedFile { path: key.clone().into(), content: FileContent::MasterKey, mode: 0o600 });
+        self.plan.files.push(PlannedFile {
+            path: key.clone().into(),
+            content: FileContent::MasterKey,
+            mode: 0o600,
+        });
         self.object(&Props::object("secret", MASTER_KEY).set("format", "raw").set("file", key));
         if has_managed_pr(def) {
             let socket = self.context.domain.file(PR_SOCKET);
@@ -165,8 +166,8 @@ impl Builder<'_> {
             if limits.is_empty() {
                 continue;
             }
-            let props =
-                Props::object("throttle-group", format!("throttle-{}", group.group_name)).set("limits", limits);
+            let props = Props::object("throttle-group", format!("throttle-{}", group.group_name))
+                .set("limits", limits);
             self.object(&props);
         }
     }
@@ -219,7 +220,8 @@ impl Builder<'_> {
         self.cryptos()?;
         self.pstore()?;
         let caps = self.context.caps;
-        if let Some(on) = self.def.features.async_teardown.filter(|_| caps.has(Flag::RUN_WITH_ASYNC_TEARDOWN)) {
+        if let Some(on) = self.def.features.async_teardown.filter(|_| caps.has(Flag::RUN_WITH_ASYNC_TEARDOWN))
+        {
             self.option("-run-with", format!("async-teardown={}", on_off(on)));
         }
         if self.context.settings.log_timestamp {

@@ -119,9 +119,7 @@ impl QemuPolicy<'_> {
                 };
                 Defaults { usb: old.then_some(Some(UsbModel::PciOhci)), pci, ..none }
             }
-            Arch::Ppc64 | Arch::Ppc64le => {
-                Defaults { usb_input: true, panic: family.is_pseries(), ..all }
-            }
+            Arch::Ppc64 | Arch::Ppc64le => Defaults { usb_input: true, panic: family.is_pseries(), ..all },
             Arch::Alpha | Arch::Ppc | Arch::Ppcemb | Arch::Sh4 | Arch::Sh4eb | Arch::Sparc64 => all,
             Arch::Riscv32 | Arch::Riscv64 => Defaults {
                 pci: Some(PciModel::PcieRoot).filter(|_| family.is_riscv_virt()),

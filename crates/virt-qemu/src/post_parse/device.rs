@@ -2,9 +2,9 @@
 
 use crate::vocabulary::{
     BackingStore, ChardevKind, ControllerKind, DeviceAt, DomainDef, EncryptionEngine, HostdevSource,
-    InterfaceSource, IommuModel, MdevModel, MemoryModel, NetBackendType, NetModel, PanicModel, PciModel, ScsiModel,
-    SerialModel, SerialTargetType, ShmemModel, ShmemMsi, SourceMode, StageFlags, StorageFormat, StorageKind,
-    TpmBackend, TpmModel, TpmVersion, UsbModel, VideoType, VsockModel,
+    InterfaceSource, IommuModel, MdevModel, MemoryModel, NetBackendType, NetModel, PanicModel, PciModel,
+    ScsiModel, SerialModel, SerialTargetType, ShmemModel, ShmemMsi, SourceMode, StageFlags, StorageFormat,
+    StorageKind, TpmBackend, TpmModel, TpmVersion, UsbModel, VideoType, VsockModel,
 };
 use virt_core::consts::{
     VIR_ERR_CONFIG_UNSUPPORTED, VIR_ERR_INTERNAL_ERROR, VIR_ERR_XML_ERROR, VIR_FROM_QEMU,
@@ -89,8 +89,7 @@ impl QemuPolicy<'_> {
             };
             interface.model = model.and_then(NetModel::new);
         }
-        let only_passt =
-            !self.caps.has(Flag::NETDEV_USER) && self.caps.has(Flag::NETDEV_STREAM);
+        let only_passt = !self.caps.has(Flag::NETDEV_USER) && self.caps.has(Flag::NETDEV_STREAM);
         if matches!(interface.source, InterfaceSource::User)
             && interface.backend.kind == NetBackendType::Default
             && only_passt
@@ -186,7 +185,10 @@ impl QemuPolicy<'_> {
                 }
             }
             ControllerKind::Pci(pci) => {
-                if !pseries && matches!(pci.model, Some(PciModel::PciRoot | PciModel::PcieRoot)) && number != 0 {
+                if !pseries
+                    && matches!(pci.model, Some(PciModel::PciRoot | PciModel::PcieRoot))
+                    && number != 0
+                {
                     bail!(
                         VIR_FROM_QEMU,
                         VIR_ERR_XML_ERROR,

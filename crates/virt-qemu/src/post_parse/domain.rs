@@ -11,8 +11,8 @@ use super::policy::{QemuPolicy, accel_of};
 use crate::capabilities::{AccelKind, Flag};
 use crate::family::Family;
 use crate::vocabulary::{
-    DomainDef, Gic, GicVersion, Graphics, IoapicDriver, Listen, ListenType, MemoryModel, NumaCell, StageFlags,
-    VirtType,
+    DomainDef, Gic, GicVersion, Graphics, IoapicDriver, Listen, ListenType, MemoryModel, NumaCell,
+    StageFlags, VirtType,
 };
 
 /// Most virtual CPUs on x86 whose interrupts need no extended mode of the IOMMU.
@@ -33,7 +33,7 @@ impl QemuPolicy<'_> {
     pub(super) fn complete_domain(&self, def: &mut DomainDef, flags: StageFlags) -> Result<()> {
         self.machine(def)?;
         self.acpi(def, flags);
-        self.boot(def, flags)?;
+        self.complete_boot(def, flags)?;
         self.add_devices(def)?;
         self.default_cpu(def)?;
         self.default_features(def);
@@ -158,7 +158,8 @@ impl QemuPolicy<'_> {
         let Some(cpu) = &mut def.cpu else { return Ok(()) };
         let lengths = cpu.features.iter().any(|f| f.name.starts_with("sve") && f.name != "sve");
         if lengths {
-            if cpu.feature("sve").is_some_and(|f| matches!(f.policy, CpuPolicy::Disable | CpuPolicy::Forbid)) {
+            if cpu.feature("sve").is_some_and(|f| matches!(f.policy, CpuPolicy::Disable | CpuPolicy::Forbid))
+            {
                 refuse!("SVE disabled, but SVE vector lengths provided");
             }
             cpu.set_feature("sve", CpuPolicy::Require);

@@ -10,8 +10,8 @@ use super::policy::QemuPolicy;
 use crate::family::Family;
 use crate::firmware::{Descriptor, Feature, Interface, Mapping, Mode};
 use crate::vocabulary::{
-    DomainDef, DriverPolicy, Firmware, FirmwareFeatureName, LaunchSecurity, Loader, LoaderType, NvramStore, Os, Smm,
-    StageFlags, StorageFormat, StorageKind, StorageSource, Word,
+    DomainDef, DriverPolicy, Firmware, FirmwareFeatureName, LaunchSecurity, Loader, LoaderType, NvramStore,
+    Os, Smm, StageFlags, StorageFormat, StorageKind, StorageSource, Word,
 };
 
 /// The bit of an SEV policy that asks for encrypted state.
@@ -24,7 +24,7 @@ pub fn is_old_style(os: &Os) -> bool {
 
 impl QemuPolicy<'_> {
     /// Completes what the guest boots from; only new definitions are refused.
-    pub(super) fn boot(&self, def: &mut DomainDef, flags: StageFlags) -> Result<()> {
+    pub fn complete_boot(&self, def: &mut DomainDef, flags: StageFlags) -> Result<()> {
         if !flags.abi_update && def.os.firmware.is_some() {
             let loader = def.os.loader.get_or_insert_with(Loader::default);
             loader.format.get_or_insert(StorageFormat::Raw);
@@ -49,7 +49,12 @@ impl QemuPolicy<'_> {
             );
         }
         if let Some(format) = nvram.and_then(|n| n.format).filter(|format| !known(format)) {
-            bail!(VIR_FROM_QEMU, VIR_ERR_CONFIG_UNSUPPORTED, "Unsupported nvram format '{}'", format.as_str());
+            bail!(
+                VIR_FROM_QEMU,
+                VIR_ERR_CONFIG_UNSUPPORTED,
+                "Unsupported nvram format '{}'",
+                format.as_str()
+            );
         }
         let automatic = def.os.firmware;
         if automatic.is_none() && loader.is_none_or(|l| l.kind == Some(LoaderType::Rom)) {
@@ -135,8 +140,7 @@ fn suits(candidate: &Descriptor, def: &DomainDef) -> bool {
     let agrees = |name, feature| asked(name).is_none_or(|on| on == candidate.has(feature));
     let security = match &def.launch_security {
         Some(LaunchSecurity::Sev(sev)) => {
-            candidate.has(Feature::AmdSev)
-                && (sev.policy & SEV_ES == 0 || candidate.has(Feature::AmdSevEs))
+            candidate.has(Feature::AmdSev) && (sev.policy & SEV_ES == 0 || candidate.has(Feature::AmdSevEs))
         }
         Some(LaunchSecurity::SevSnp(_)) => candidate.has(Feature::AmdSevSnp),
         Some(LaunchSecurity::Tdx(_)) => false,
@@ -210,8 +214,7 @@ fn take(def: &mut DomainDef, found: &Descriptor) {
                 let local =
                     loader.nvram.as_ref().is_none_or(|nvram| crate::command::block::is_local(&nvram.source));
                 loader.nvram_template = local.then(|| template.filename.clone());
-                loader.nvram_template_format =
-                    StorageFormat::from_word(&template.format).filter(|_| local);
+                loader.nvram_template_format = StorageFormat::from_word(&template.format).filter(|_| local);
             }
         }
         Mapping::Kernel { filename } => def.os.kernel = Some(filename.clone()),

@@ -14,6 +14,7 @@ pub struct Folders {
     /// Files that back memory.
     pub memory: PathBuf,
     pub passt: PathBuf,
+    pub dbus: PathBuf,
     pub swtpm: PathBuf,
     /// Variables of firmware.
     pub nvram: PathBuf,
@@ -29,6 +30,7 @@ impl Folders {
             lib: layout.lib_dir.clone(),
             channels: layout.channel_dir.clone(),
             memory: layout.ram_dir.clone(),
+            dbus: layout.dbus_dir.clone(),
             passt: layout.passt_dir.clone(),
             etc: layout.etc_dir.clone(),
             swtpm: layout.swtpm_dir.clone(),

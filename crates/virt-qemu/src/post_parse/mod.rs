@@ -15,4 +15,4 @@ mod scsi;
 
 pub use domain::needs_eim;
 pub use folders::Folders;
-pub use policy::QemuPolicy;
+pub use policy::{QemuPolicy, choose_emulator};

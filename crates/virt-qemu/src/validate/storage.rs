@@ -82,10 +82,7 @@ fn check_network(network: &NetworkSource) -> Result<()> {
         "http cookies are supported only with HTTP(S) protocol",
     )?;
     let curl = matches!(protocol, Https | Http | Ftp | Ftps);
-    refuse(
-        network.readahead > 0 && !curl,
-        "readahead is supported only with HTTP(S)/FTP(s) protocols",
-    )?;
+    refuse(network.readahead > 0 && !curl, "readahead is supported only with HTTP(S)/FTP(s) protocols")?;
     refuse(network.timeout > 0 && !curl, "timeout is supported only with HTTP(S)/FTP(s) protocols")?;
     refuse(
         network.reconnect_delay > 0 && protocol != Nbd,

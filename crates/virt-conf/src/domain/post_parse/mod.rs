@@ -15,7 +15,7 @@ pub use device::default_ram;
 use virt_core::Result;
 
 use super::DomainDef;
-use super::devices::{ControllerKind, Video, VideoType};
+use super::devices::{ControllerKind, Video, VideoModel, VideoType};
 use super::policy::{DeviceAt, DriverPolicy, StageFlags};
 
 impl DomainDef {
@@ -79,7 +79,8 @@ impl DomainDef {
     /// A display needs a video device.
     fn add_video(&mut self) {
         if !self.devices.graphics.is_empty() && self.devices.videos.is_empty() {
-            self.devices.videos.push(Video::default());
+            let model = VideoModel { heads: 1, ..VideoModel::default() };
+            self.devices.videos.push(Video { model, ..Video::default() });
         }
     }
 

@@ -85,9 +85,7 @@ pub fn images<'a>(disk: &'a Disk, numbers: &DiskNumbers, context: &Context<'_>) 
             data
         });
         complete(&mut image, context)?;
-        let data = data
-            .map(|mut data| complete(&mut data, context).map(|()| data))
-            .transpose()?;
+        let data = data.map(|mut data| complete(&mut data, context).map(|()| data)).transpose()?;
         image.data = data.as_ref().map(Image::node);
         if let Some(above) = above {
             images[above].below = Below::Node(image.node());
@@ -130,7 +128,12 @@ pub fn complete(image: &mut Image<'_>, context: &Context<'_>) -> Result<()> {
     if let Some(encryption) = image.encryption {
         for (index, secret) in encryption.secrets.iter().enumerate() {
             let id = format!("{encryption_id}-encryption-secret{index}");
-            image.encryption_secrets.push(SealedSecret::look_up(context, id, &secret.secret, SecretUsage::Volume)?);
+            image.encryption_secrets.push(SealedSecret::look_up(
+                context,
+                id,
+                &secret.secret,
+                SecretUsage::Volume,
+            )?);
         }
     }
     check_source(image.source, Some(image.format), image.readonly, image.encryption, context.caps)?;
@@ -140,7 +143,9 @@ pub fn complete(image: &mut Image<'_>, context: &Context<'_>) -> Result<()> {
         image.pr_manager = Some(match &reservations.source {
             Some(source) if !reservations.managed => {
                 let id = format!("pr-helper-{storage}");
-                image.objects.push(Props::object("pr-manager-helper", id.as_str()).set("path", source.path.as_str()));
+                image
+                    .objects
+                    .push(Props::object("pr-manager-helper", id.as_str()).set("path", source.path.as_str()));
                 id
             }
             _ => MANAGED_PR.to_owned(),
@@ -161,7 +166,9 @@ fn protocol(source: &StorageSource) -> Option<NetProtocol> {
 
 fn nbdkit_socket(image: &Image<'_>, context: &Context<'_>) -> Option<String> {
     let plugin = match protocol(image.source)? {
-        NetProtocol::Http | NetProtocol::Https | NetProtocol::Ftp | NetProtocol::Ftps | NetProtocol::Tftp => "curl",
+        NetProtocol::Http | NetProtocol::Https | NetProtocol::Ftp | NetProtocol::Ftps | NetProtocol::Tftp => {
+            "curl"
+        }
         NetProtocol::Ssh => "ssh",
         _ => return None,
     };
@@ -195,7 +202,8 @@ fn authenticate(image: &mut Image<'_>, storage: &str, context: &Context<'_>) -> 
     if let StorageKind::Network(network) = super::actual(image.source)
         && !network.cookies.is_empty()
     {
-        let cookies: Vec<String> = network.cookies.iter().map(|c| format!("{}={}", c.name, c.value)).collect();
+        let cookies: Vec<String> =
+            network.cookies.iter().map(|c| format!("{}={}", c.name, c.value)).collect();
         let id = format!("{storage}-httpcookie-secret0");
         let secret = SealedSecret::of_text(context, id, &cookies.join("; "))?;
         image.objects.push(secret_object(&secret));

@@ -1,10 +1,10 @@
 //! One image: its protocol node, a slice of it, its format.
 
-use serde_json::Value;
 use crate::vocabulary::{
     DetectZeroes, Discard, DiskCache, DiskIo, Encryption, EncryptionEngine, EncryptionFormat, StorageAuth,
     StorageFormat, StorageKind, StorageSource,
 };
+use serde_json::Value;
 use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_ERR_INTERNAL_ERROR, VIR_FROM_QEMU};
 use virt_core::{Result, bail};
 

@@ -1,16 +1,16 @@
 //! Where the bytes of an image are: the protocol node.
 
-use serde_json::Value;
 use crate::vocabulary::{
     EncryptionEngine, EncryptionFormat, NetHost, NetIdentity, NetProtocol, NetTransport, NetworkSource,
     PciAddress, StorageKind,
 };
+use serde_json::Value;
 use virt_core::consts::{VIR_ERR_INTERNAL_ERROR, VIR_FROM_QEMU};
 use virt_core::{Result, bail};
 
 use super::image::Image;
 use crate::command::context::Context;
-use crate::command::props::{Props, on_off};
+use crate::command::props::Props;
 
 /// Properties that say where an image is, `driver` first.
 pub fn props(image: &Image<'_>, context: &Context<'_>) -> Result<Props> {
@@ -27,8 +27,9 @@ pub fn props(image: &Image<'_>, context: &Context<'_>) -> Result<Props> {
         StorageKind::Nvme(nvme) => Ok(Props::device("nvme")
             .set("device", nvme_address(&nvme.address))
             .set("namespace", nvme.namespace)),
-        StorageKind::VhostVdpa { .. } => Ok(Props::device("virtio-blk-vhost-vdpa")
-            .opt("path", image.fd_set.as_deref())),
+        StorageKind::VhostVdpa { .. } => {
+            Ok(Props::device("virtio-blk-vhost-vdpa").opt("path", image.fd_set.as_deref()))
+        }
         StorageKind::VhostUser(_) => bail!(
             VIR_FROM_QEMU,
             VIR_ERR_INTERNAL_ERROR,
@@ -101,9 +102,9 @@ fn socket_address(host: &NetHost, protocol: NetProtocol) -> Result<Props> {
             .set("type", "inet")
             .set("host", host_name(host))
             .set("port", port(host, protocol).to_string())),
-        NetTransport::Unix => Ok(Props::new()
-            .set("type", "unix")
-            .set("path", host.socket.as_deref().unwrap_or_default())),
+        NetTransport::Unix => {
+            Ok(Props::new().set("type", "unix").set("path", host.socket.as_deref().unwrap_or_default()))
+        }
         other => bail!(
             VIR_FROM_QEMU,
             VIR_ERR_INTERNAL_ERROR,
@@ -193,8 +194,11 @@ fn iscsi(network: &NetworkSource, image: &Image<'_>) -> Result<Props> {
     };
     let port = port(host, network.protocol);
     let host = host_name(host);
-    let portal =
-        if host.parse::<std::net::Ipv6Addr>().is_ok() { format!("[{host}]:{port}") } else { format!("{host}:{port}") };
+    let portal = if host.parse::<std::net::Ipv6Addr>().is_ok() {
+        format!("[{host}]:{port}")
+    } else {
+        format!("{host}:{port}")
+    };
     let secret = image.auth_secret.as_ref();
     Ok(Props::device("iscsi")
         .set("portal", portal)
@@ -262,9 +266,4 @@ fn rbd(network: &NetworkSource, image: &Image<'_>) -> Result<Props> {
         .opt("user", image.auth.map(|auth| auth.username.as_str()))
         .opt("auth-client-required", modes)
         .opt("key-secret", image.auth_secret.as_ref().map(|secret| secret.id.as_str())))
-}
-
-/// `-drive` for machines whose SD cards can't be block nodes.
-pub fn legacy_flag(name: &str, value: Option<bool>) -> String {
-    value.map(|value| format!(",{name}={}", on_off(value))).unwrap_or_default()
 }

@@ -19,7 +19,9 @@ pub fn assign(def: &mut DomainDef) -> Result<()> {
     };
     let mut taken: HashSet<u32> = memories.iter().filter_map(|m| slot(&m.info.address)).collect();
     for memory in memories {
-        if !matches!(memory.model, MemoryModel::Dimm | MemoryModel::Nvdimm) || slot(&memory.info.address).is_some() {
+        if !matches!(memory.model, MemoryModel::Dimm | MemoryModel::Nvdimm)
+            || slot(&memory.info.address).is_some()
+        {
             continue;
         }
         let Some(free) = (0..slots).find(|slot| !taken.contains(slot)) else {

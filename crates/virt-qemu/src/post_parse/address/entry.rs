@@ -13,7 +13,6 @@ pub struct Entry {
     pub connect: Connect,
     pub address: Option<Address>,
     pub group: u32,
-    pub group_locked: bool,
     /// s390's numbers are wanted beside a PCI address.
     pub zpci: bool,
 }
@@ -21,14 +20,7 @@ pub struct Entry {
 impl Entry {
     /// The entry of a device.
     pub fn new(at: DeviceAt, info: &DeviceInfo, connect: Connect, zpci: bool) -> Self {
-        Self {
-            at,
-            connect,
-            address: info.address.clone(),
-            group: info.isolation_group,
-            group_locked: info.isolation_group_locked,
-            zpci,
-        }
+        Self { at, connect, address: info.address.clone(), group: info.isolation_group, zpci }
     }
 
     /// A PCI address has to be found.

@@ -1,7 +1,8 @@
 //! PCI addresses, and the controllers they need.
 
 use crate::vocabulary::{
-    ControllerKind, ControllerType, DeviceAt, DomainDef, InterfaceSource, PciController, PciModel, PciModelName,
+    ControllerKind, ControllerType, DeviceAt, DomainDef, InterfaceSource, PciController, PciModel,
+    PciModelName,
 };
 use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_ERR_INTERNAL_ERROR, VIR_FROM_QEMU};
 use virt_core::{Result, bail};
@@ -109,7 +110,8 @@ fn new_slots<'a>(
         let new = Bus::new(bus_model(model), pci.target.hotplug != Some(false));
         *bus = Some(new.with_group(info.isolation_group, info.isolation_group_locked));
     }
-    let express = def.devices.controllers.iter().filter_map(|c| c.pci()).any(|p| p.model == Some(PciModel::PcieRoot));
+    let express =
+        def.devices.controllers.iter().filter_map(|c| c.pci()).any(|p| p.model == Some(PciModel::PcieRoot));
     let default = if family.is_pseries() {
         BusModel::PciRoot
     } else if express {
@@ -162,7 +164,8 @@ fn trial(
         if def.devices.find_controller(ControllerType::Pci, number).is_some() {
             continue;
         }
-        let kind = ControllerKind::Pci(PciController { model: Some(pci_model(model)), ..PciController::default() });
+        let kind =
+            ControllerKind::Pci(PciController { model: Some(pci_model(model)), ..PciController::default() });
         let added = def.devices.maybe_add_controller(kind, number);
         let Some(at) = def.devices.find_controller(ControllerType::Pci, number).filter(|_| added) else {
             bail!(

@@ -1,9 +1,9 @@
 //! What each device asks of the PCI bus it is plugged into.
 
 use crate::vocabulary::{
-    Controller, ControllerKind, Filesystem, FsDriverType, FsModel, HostdevSource, Input, InputBus, InputModel,
-    Interface, IommuModel, MemballoonModel, PanicModel, PciModel, RngModel, ScsiHostModel, ScsiModel, SoundModel,
-    UsbModel, VideoType, VirtioSerialModel, VsockModel,
+    Controller, ControllerKind, Filesystem, FsDriverType, FsModel, HostdevSource, Input, InputBus,
+    InputModel, Interface, IommuModel, MemballoonModel, PanicModel, PciModel, RngModel, ScsiHostModel,
+    ScsiModel, SoundModel, UsbModel, VideoType, VirtioSerialModel, VsockModel,
 };
 use crate::vocabulary::{Disk, DiskBus, DiskModel};
 
@@ -100,9 +100,10 @@ impl Wishes {
             ControllerKind::VirtioSerial { model, .. } => {
                 self.virtio_or(*model == Some(VirtioSerialModel::VirtioTransitional))
             }
-            ControllerKind::Fdc | ControllerKind::Ccid | ControllerKind::Xenbus { .. } | ControllerKind::Isa => {
-                Connect::NONE
-            }
+            ControllerKind::Fdc
+            | ControllerKind::Ccid
+            | ControllerKind::Xenbus { .. }
+            | ControllerKind::Isa => Connect::NONE,
         }
     }
 
@@ -146,7 +147,9 @@ impl Wishes {
                 self.express
             }
             HostdevSource::Pci(_) | HostdevSource::Mdev { .. } => self.express,
-            HostdevSource::ScsiHost { model, .. } => self.virtio_or(*model == ScsiHostModel::VirtioTransitional),
+            HostdevSource::ScsiHost { model, .. } => {
+                self.virtio_or(*model == ScsiHostModel::VirtioTransitional)
+            }
             _ => Connect::NONE,
         }
     }

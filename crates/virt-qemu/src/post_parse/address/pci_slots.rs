@@ -179,9 +179,7 @@ impl Slots<'_> {
                         self.entries[at].put(place, Some(true));
                     }
                 }
-                ControllerKind::Pci(pci)
-                    if untouched && pci.model == Some(PciModel::DmiToPciBridge) =>
-                {
+                ControllerKind::Pci(pci) if untouched && pci.model == Some(PciModel::DmiToPciBridge) => {
                     let place = Place::slot(0x1e);
                     if !self.set.slot_in_use(place) {
                         self.set.reserve(place, what, 0, By::User)?;

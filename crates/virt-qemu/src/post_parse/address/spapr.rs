@@ -1,7 +1,8 @@
 //! Registers of pSeries virtual I/O.
 
 use crate::vocabulary::{
-    Address, ControllerKind, DeviceAt, DeviceInfo, DomainDef, ScsiModel, SerialTargetType, SpaprVioAddress, TpmModel,
+    Address, ControllerKind, DeviceAt, DeviceInfo, DomainDef, ScsiModel, SerialTargetType, SpaprVioAddress,
+    TpmModel,
 };
 use virt_core::consts::{VIR_ERR_XML_ERROR, VIR_FROM_QEMU};
 use virt_core::{Result, bail};

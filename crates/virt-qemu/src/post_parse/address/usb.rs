@@ -1,8 +1,8 @@
 //! USB ports, and the hubs they need.
 
 use crate::vocabulary::{
-    Address, ControllerKind, DeviceAt, DeviceInfo, DiskBus, DomainDef, FsDriverType, HostdevSource, Hub, InputBus,
-    SerialTargetType, SoundModel, UsbAddress, UsbModel, UsbPort,
+    Address, ControllerKind, DeviceAt, DeviceInfo, DiskBus, DomainDef, FsDriverType, HostdevSource, Hub,
+    InputBus, SerialTargetType, SoundModel, UsbAddress, UsbModel, UsbPort,
 };
 use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_FROM_QEMU};
 use virt_core::{Result, bail};
@@ -72,7 +72,8 @@ pub fn is_usb(device: DeviceRef<'_>) -> bool {
         DeviceRef::Input(input) => input.bus == Some(InputBus::Usb),
         DeviceRef::Hostdev(hostdev) => matches!(hostdev.source, HostdevSource::Usb(_)),
         DeviceRef::Interface(interface) => {
-            devices::is_usb_net(interface) || matches!(interface.source.hostdev(), Some(HostdevSource::Usb(_)))
+            devices::is_usb_net(interface)
+                || matches!(interface.source.hostdev(), Some(HostdevSource::Usb(_)))
         }
         DeviceRef::Controller(controller) => matches!(controller.kind, ControllerKind::Ccid),
         DeviceRef::Filesystem(fs) => fs.driver.kind == FsDriverType::Mtp,

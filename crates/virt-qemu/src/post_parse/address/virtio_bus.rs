@@ -1,7 +1,8 @@
 //! Which bus virtio devices without an address are on: CCW on s390, memory-mapped or PCI on ARM and RISC-V.
 
 use crate::vocabulary::{
-    Address, CcwAddress, ControllerKind, DomainDef, HostdevSource, MdevModel, PciAddress, SoundModel, VideoType,
+    Address, CcwAddress, ControllerKind, DomainDef, HostdevSource, MdevModel, PciAddress, SoundModel,
+    VideoType,
 };
 use virt_core::{Arch, Result};
 

@@ -1,0 +1,135 @@
+//! From a definition as it is kept to one that a guest can be started from: names, addresses, numbers of images,
+//! what is automatic made definite.
+//!
+//! [`prepare`] is for starts; [`native`] for showing the command line of a definition that isn't started.
+
+mod cpu;
+mod graphics;
+pub mod native;
+
+use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_FROM_QEMU};
+use virt_core::{Result, bail};
+
+use virt_conf::common::pci::PciDriverName;
+
+use crate::aliases;
+use crate::capabilities::Flag;
+use crate::capabilities::host_model::HostModels;
+use crate::command::block::numbers::{DiskNumbers, Numbers};
+use crate::command::context::{Context, text};
+use crate::post_parse::{QemuPolicy, address, memory};
+use crate::vocabulary::{
+    Address, BackingStore, ChannelTarget, ChardevKind, Disk, DomainDef, HostdevSource, LaunchSecurity,
+    StageFlags,
+};
+
+pub use graphics::{FixedPorts, PortKind, Ports};
+
+/// What a preparation depends on.
+pub struct Preparation<'a> {
+    pub context: &'a Context<'a>,
+    pub policy: &'a QemuPolicy<'a>,
+    pub models: &'a HostModels,
+    /// A new guest, not one that migrates in or is restored.
+    pub new: bool,
+}
+
+/// Prepares a definition for its command line.
+pub fn prepare(def: &mut DomainDef, with: &Preparation<'_>, ports: &mut dyn Ports) -> Result<()> {
+    let caps = with.context.caps;
+    address::assign(def, caps, with.new)?;
+    aliases::assign(def)?;
+    graphics::prepare(def, with.context, ports)?;
+    number_images(def);
+    prepare_hostdevs(def, with)?;
+    with.policy.complete_boot(def, StageFlags::default())?;
+    if with.new {
+        memory::align(def)?;
+    }
+    name_channels(def, with.context);
+    cpu::update(def, with)?;
+    complete_sev(def, with);
+    Ok(())
+}
+
+/// Tells images their numbers, which are those of their nodes.
+fn number_images(def: &mut DomainDef) {
+    let numbers = Numbers::of(def);
+    for (disk, numbers) in def.devices.disks.iter_mut().zip(&numbers.disks) {
+        number_disk(disk, numbers);
+    }
+}
+
+fn number_disk(disk: &mut Disk, numbers: &DiskNumbers) {
+    let mut numbers = numbers.images.iter();
+    let Some(top) = numbers.next() else { return };
+    disk.source.index = top.image;
+    if let (Some(store), Some(number)) = (&mut disk.source.data_store, top.data) {
+        store.source.index = number;
+    }
+    let mut below = disk.backing_store.as_mut();
+    while let (Some(BackingStore::Layer(layer)), Some(number)) = (below, numbers.next()) {
+        layer.source.index = number.image;
+        if let (Some(store), Some(number)) = (&mut layer.source.data_store, number.data) {
+            store.source.index = number;
+        }
+        below = layer.backing_store.as_mut();
+    }
+}
+
+fn prepare_hostdevs(def: &mut DomainDef, with: &Preparation<'_>) -> Result<()> {
+    let vfio = with.context.host.has_vfio();
+    let refuse = |text: &str| bail!(VIR_FROM_QEMU, VIR_ERR_CONFIG_UNSUPPORTED, "{text}");
+    for hostdev in &mut def.devices.hostdevs {
+        let HostdevSource::Pci(pci) = &mut hostdev.source else { continue };
+        match pci.driver.name {
+            None if !vfio => return refuse("host doesn't support passthrough of host PCI devices"),
+            None if !with.context.caps.has(Flag::DEVICE_VFIO_PCI) => {
+                return refuse("VFIO PCI device assignment is not supported by this version of QEMU");
+            }
+            None => pci.driver.name = Some(PciDriverName::Vfio),
+            Some(PciDriverName::Vfio) if !vfio => {
+                return refuse("host doesn't support VFIO PCI passthrough");
+            }
+            Some(PciDriverName::Vfio) => {}
+            Some(PciDriverName::Kvm) => return refuse("host doesn't support legacy PCI passthrough"),
+            Some(PciDriverName::Xen) => {
+                return refuse("QEMU does not support device assignment mode 'xen'");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Sockets of channels go into the domain's folder.
+fn name_channels(def: &mut DomainDef, context: &Context<'_>) {
+    let folder = &context.domain.channels;
+    for channel in &mut def.devices.channels {
+        let ChannelTarget::Virtio { name, .. } = &channel.target else { continue };
+        let ChardevKind::Unix(unix) = &mut channel.source.kind else { continue };
+        if unix.path.is_some() {
+            continue;
+        }
+        let file = match (name, &channel.info.address) {
+            (Some(name), _) => name.clone(),
+            (None, Some(Address::VirtioSerial(at))) => {
+                format!("vioser-{:02}-{:02}-{:02}.sock", at.controller, at.bus, at.port)
+            }
+            (None, _) => "vioser-00-00-00.sock".to_owned(),
+        };
+        unix.path = Some(text(&folder.join(file)));
+    }
+}
+
+/// Encryption's numbers that only the host knows.
+fn complete_sev(def: &mut DomainDef, with: &Preparation<'_>) {
+    let common = match &mut def.launch_security {
+        Some(LaunchSecurity::Sev(sev)) => &mut sev.common,
+        Some(LaunchSecurity::SevSnp(snp)) => &mut snp.common,
+        _ => return,
+    };
+    if let Some(sev) = &with.context.caps.sev {
+        common.cbitpos.get_or_insert(sev.cbitpos);
+        common.reduced_phys_bits.get_or_insert(sev.reduced_phys_bits);
+    }
+}
