@@ -95,7 +95,7 @@ fn alias(def: &DomainDef, at: DeviceAt) -> Result<Option<String>> {
         DeviceAt::Watchdog(i) => by_place("watchdog", i),
         DeviceAt::Tpm(i) => by_place("tpm", i),
         DeviceAt::Vsock => by_place("vsock", 0),
-        DeviceAt::Iommu => by_place("iommu", 0),
+        DeviceAt::Iommu(i) => by_place("iommu", i),
         DeviceAt::Pstore => by_place("pstore", 0),
         DeviceAt::Nvram | DeviceAt::Panic(_) => Ok(None),
         DeviceAt::Graphics(_) | DeviceAt::Audio(_) | DeviceAt::Lease(_) => Ok(None),

@@ -67,8 +67,8 @@ pub fn device(devices: &Devices, at: DeviceAt) -> Option<DeviceRef<'_>> {
         Disk disks, Interface interfaces, Sound sounds, Hostdev hostdevs, Video videos, Controller controllers,
         Smartcard smartcards, Serial serials, Parallel parallels, Channel channels, Console consoles, Input inputs,
         Filesystem filesystems, Watchdog watchdogs, Rng rngs, Hub hubs, Shmem shmems, Tpm tpms, Panic panics,
-        Memory memories, Redirdev redirdevs, Crypto cryptos;
-        Balloon Memballoon memballoon, Nvram Nvram nvram, Iommu Iommu iommu, Vsock Vsock vsock,
+        Memory memories, Redirdev redirdevs, Crypto cryptos, Iommu iommus;
+        Balloon Memballoon memballoon, Nvram Nvram nvram, Vsock Vsock vsock,
         Pstore Pstore pstore
     )
 }

@@ -113,6 +113,9 @@ impl Builder<'_> {
                     .opt("max_ports", *ports)
                     .opt("vectors", *vectors)
             }
+            ControllerKind::Nvme { serial } => {
+                Props::device("nvme").set("id", id).opt("serial", serial.as_deref())
+            }
             ControllerKind::Ccid => Props::device("usb-ccid").set("id", id),
             ControllerKind::Sata => Props::device("ahci").set("id", id),
             ControllerKind::Usb { model, ports } => self.usb_controller(controller, *model, *ports)?,

@@ -145,9 +145,10 @@ impl Builder<'_> {
             DiskBus::Virtio => self.virtio_blk(disk)?,
             DiskBus::Usb => {
                 removable = Some(disk.target.removable.unwrap_or(false));
-                Props::device("usb-storage")
+                Props::device(if disk.model == DiskModel::UsbBot { "usb-bot" } else { "usb-storage" })
             }
             DiskBus::Fdc => Props::device("floppy"),
+            DiskBus::Nvme => Props::device("nvme-ns"),
             DiskBus::Xen | DiskBus::Uml | DiskBus::Sd => bail!(
                 VIR_FROM_QEMU,
                 VIR_ERR_INTERNAL_ERROR,
@@ -205,7 +206,7 @@ impl Builder<'_> {
         let generation = match disk.model {
             DiskModel::VirtioTransitional => Generation::Transitional,
             DiskModel::VirtioNonTransitional => Generation::Modern,
-            DiskModel::Default | DiskModel::Virtio => Generation::Both,
+            _ => Generation::Both,
         };
         let scsi = match disk.device {
             _ if vhost_user || !caps.has(Flag::VIRTIO_BLK_SCSI) => None,

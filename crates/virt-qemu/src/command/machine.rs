@@ -28,7 +28,7 @@ impl Builder<'_> {
         let mut text = format!("{},usb=off", Family::of(def).machine());
         text += &self.key_wrap()?;
         text += &self.feature_options()?;
-        if def.devices.iommu.as_ref().is_some_and(|i| i.model == IommuModel::Smmuv3) {
+        if def.devices.iommus.iter().any(|i| i.model == IommuModel::Smmuv3) {
             text += ",iommu=smmuv3";
         }
         text += &self.memory_options();

@@ -1,7 +1,7 @@
 //! Devices of a few properties each.
 
 use crate::vocabulary::{
-    CryptoBackendModel, IommuModel, MemballoonModel, PanicModel, Vsock, VsockModel, WatchdogAction,
+    CryptoBackendModel, Iommu, IommuModel, MemballoonModel, PanicModel, Vsock, VsockModel, WatchdogAction,
     WatchdogModel,
 };
 use virt_core::Result;
@@ -56,7 +56,14 @@ impl Builder<'_> {
     }
 
     pub fn iommu(&mut self) -> Result<()> {
-        let Some(iommu) = &self.def.devices.iommu else { return Ok(()) };
+        let def = self.def;
+        for iommu in &def.devices.iommus {
+            self.one_iommu(iommu)?;
+        }
+        Ok(())
+    }
+
+    fn one_iommu(&mut self, iommu: &Iommu) -> Result<()> {
         let driver = &iommu.driver;
         let props = match iommu.model {
             IommuModel::Intel => Props::device("intel-iommu")
@@ -69,6 +76,17 @@ impl Builder<'_> {
                 .opt("dma-translation", driver.dma_translation),
             IommuModel::Virtio => {
                 Props::device("virtio-iommu").set("id", alias(&iommu.info)).extend(self.address(&iommu.info)?)
+            }
+            IommuModel::Amd => {
+                let id = alias(&iommu.info);
+                let address = self.address(&iommu.info)?;
+                self.device(Props::device("AMDVI-PCI").set("id", id).extend(address));
+                Props::device("amd-iommu")
+                    .set("pci-id", id)
+                    .on_off("intremap", driver.intremap)
+                    .opt("pt", driver.passthrough)
+                    .opt("xtsup", driver.xtsup)
+                    .opt("device-iotlb", driver.iotlb)
             }
             IommuModel::Smmuv3 => return Ok(()),
         };

@@ -72,10 +72,10 @@ impl QemuPolicy<'_> {
             let info = Default::default();
             def.devices.watchdogs.push(Watchdog { model: WatchdogModel::Itco, action, info });
         }
-        if defaults.iommu && def.devices.iommu.is_none() {
+        if defaults.iommu && def.devices.iommus.is_empty() {
             let on = Some(true);
             let driver = IommuDriver { intremap: on, eim: on, ..IommuDriver::default() };
-            def.devices.iommu = Some(Iommu { model: IommuModel::Intel, driver, info: Default::default() });
+            def.devices.iommus.push(Iommu { model: IommuModel::Intel, driver, info: Default::default() });
         }
         if def.devices.audios.is_empty()
             && let Some(backend) = self.default_audio(def)?

@@ -71,7 +71,7 @@ impl QemuPolicy<'_> {
                     pstore.path.get_or_insert(path);
                 }
             }
-            DeviceAt::Iommu if flags.abi_update => self.iommu(def),
+            DeviceAt::Iommu(index) if flags.abi_update => self.iommu(def, index),
             _ => {}
         }
         Ok(())
@@ -273,12 +273,12 @@ impl QemuPolicy<'_> {
         }
     }
 
-    fn iommu(&self, def: &mut DomainDef) {
+    fn iommu(&self, def: &mut DomainDef, index: usize) {
         if !super::needs_eim(def) {
             return;
         }
         let caps = self.caps;
-        if let Some(iommu) = def.devices.iommu.as_mut().filter(|i| i.model == IommuModel::Intel) {
+        if let Some(iommu) = def.devices.iommus.get_mut(index).filter(|i| i.model == IommuModel::Intel) {
             if caps.has(Flag::INTEL_IOMMU_INTREMAP) {
                 iommu.driver.intremap.get_or_insert(true);
             }

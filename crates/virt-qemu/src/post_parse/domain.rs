@@ -126,7 +126,7 @@ impl QemuPolicy<'_> {
             let version = best.map_or(GicVersion::V2, |(_, version)| version);
             def.features.gic = Some(Gic { version: Some(version) });
         }
-        let intremap = def.devices.iommu.as_ref().map(|iommu| iommu.driver.intremap == Some(true));
+        let intremap = def.devices.iommus.first().map(|iommu| iommu.driver.intremap == Some(true));
         if intremap.is_some_and(|on| on || needs_eim(def)) {
             def.features.ioapic.get_or_insert(IoapicDriver::Qemu);
         }

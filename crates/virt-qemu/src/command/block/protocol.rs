@@ -5,7 +5,7 @@ use crate::vocabulary::{
     PciAddress, StorageKind,
 };
 use serde_json::Value;
-use virt_core::consts::{VIR_ERR_INTERNAL_ERROR, VIR_FROM_QEMU};
+use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_ERR_INTERNAL_ERROR, VIR_FROM_QEMU};
 use virt_core::{Result, bail};
 
 use super::image::Image;
@@ -29,6 +29,9 @@ pub fn props(image: &Image<'_>, context: &Context<'_>) -> Result<Props> {
             .set("namespace", nvme.namespace)),
         StorageKind::VhostVdpa { .. } => {
             Ok(Props::device("virtio-blk-vhost-vdpa").opt("path", image.fd_set.as_deref()))
+        }
+        StorageKind::Ctl { .. } => {
+            bail!(VIR_FROM_QEMU, VIR_ERR_CONFIG_UNSUPPORTED, "storage type 'ctl' is not supported by QEMU")
         }
         StorageKind::VhostUser(_) => bail!(
             VIR_FROM_QEMU,

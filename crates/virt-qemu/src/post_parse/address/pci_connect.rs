@@ -87,6 +87,7 @@ impl Wishes {
         match &controller.kind {
             ControllerKind::Pci(pci) => pci.model.map_or(Connect::NONE, |m| bus_model(m).connect()),
             ControllerKind::Sata | ControllerKind::Ide { .. } => self.pci,
+            ControllerKind::Nvme { .. } => self.express,
             ControllerKind::Usb { model, .. } => match model {
                 Some(UsbModel::NecXhci | UsbModel::QemuXhci) => self.express,
                 Some(UsbModel::Qusb1 | UsbModel::Qusb2 | UsbModel::None) => Connect::NONE,
