@@ -113,6 +113,7 @@ fn drive_props(def: &DomainDef, drive: &DriveAddress, bus: DiskBus) -> Result<Pr
             };
             props.set("bus", format!("{controller}.{}", drive.unit))
         }
+        DiskBus::Nvme => props.set("bus", controller_alias(def, ControllerType::Nvme, drive.controller)?),
         DiskBus::Fdc => props.set("unit", drive.unit),
         DiskBus::Scsi => scsi_props(def, drive)?,
         _ => bail!(

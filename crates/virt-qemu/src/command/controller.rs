@@ -24,6 +24,7 @@ impl Builder<'_> {
             ControllerType::Ide,
             ControllerType::Sata,
             ControllerType::VirtioSerial,
+            ControllerType::Nvme,
         ] {
             self.controllers_of(kind)?;
         }
