@@ -15,6 +15,7 @@ mod features;
 mod idmap;
 pub mod info;
 mod iothreads;
+pub mod joining;
 mod memory;
 mod misc;
 mod numa;

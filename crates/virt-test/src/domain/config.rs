@@ -69,7 +69,9 @@ pub fn parse(xml: &str, check: Check) -> Result<DomainDef> {
         Namespace::read(node)?;
         Ok(def)
     })?;
-    complete(def, check)
+    let mut def = def;
+    complete(&mut def, check)?;
+    Ok(def)
 }
 
 /// Reads a domain that is to be started or kept.
@@ -83,19 +85,21 @@ pub fn parse_new(xml: &str, strict: bool) -> Result<DomainDef> {
 pub fn read(node: Node<'_>) -> Result<(DomainDef, Namespace)> {
     let (def, extra) =
         DomainDef::read(node).and_then(|def| Ok((def, Namespace::read(node)?))).map_err(document::error)?;
-    let mut def = complete(def, Check::Sense)?;
+    let mut def = def;
+    complete(&mut def, Check::Sense)?;
     name_interfaces(&mut def)?;
     Ok((def, extra))
 }
 
-fn complete(mut def: DomainDef, check: Check) -> Result<DomainDef> {
+/// Brings a definition that was read into the shape in which it is kept, and checks it.
+pub fn complete(def: &mut DomainDef, check: Check) -> Result<()> {
     // what only QEMU understands is not kept
     def.qemu = QemuNamespace::default();
     def.post_parse(&TestPolicy, STAGE)?;
     if check != Check::Nothing {
         def.validate(&TestPolicy)?;
     }
-    Ok(def)
+    Ok(())
 }
 
 /// Most interfaces that get a name.

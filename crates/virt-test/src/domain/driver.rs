@@ -7,11 +7,13 @@ use virt_core::driver::{
     BlockInfo, BlockStats, CpuStats, DiskError, DomainControlInfo, DomainInfo, DomainInterface, FsInfo,
     HypervisorDriver, IOThreadInfo, InterfaceStats, SecurityLabel, StatsRecord, VcpuInfo, check_flags,
 };
-use virt_core::{Connect, Domain, EventHub, Result, Stream, TypedParam, Uuid};
+use virt_core::{
+    Connect, Domain, DomainCheckpoint, DomainSnapshot, EventHub, Result, Stream, TypedParam, Uuid,
+};
 
 use super::{
-    blkio, cpus, describe, find, guest, iothreads, iotune, keys, life, memory, numbers, perf, saving,
-    screenshot, tuning,
+    blkio, checkpoint, cpus, describe, find, guest, iothreads, iotune, keys, life, memory, numbers, perf,
+    saving, screenshot, snapshot, tuning,
 };
 use crate::TestDriver;
 
@@ -199,6 +201,37 @@ impl HypervisorDriver for TestDriver {
         domain_set_time(domain: &Domain, seconds: i64, nseconds: u32, flags: u32) -> () = guest::set_time;
         domain_fs_freeze(domain: &Domain, mountpoints: &[&str], flags: u32) -> i32 = guest::fs_freeze;
         domain_fs_thaw(domain: &Domain, mountpoints: &[&str], flags: u32) -> i32 = guest::fs_thaw;
+    }
+
+    delegate! {
+        domain_snapshot_create_xml(domain: &Domain, xml: &str, flags: u32) -> DomainSnapshot = snapshot::create;
+        domain_snapshot_get_xml_desc(snapshot: &DomainSnapshot, flags: u32) -> String = snapshot::xml;
+        domain_list_all_snapshots(domain: &Domain, flags: u32) -> Vec<DomainSnapshot> = snapshot::list;
+        domain_snapshot_list_all_children(snapshot: &DomainSnapshot, flags: u32) -> Vec<DomainSnapshot>
+            = snapshot::children;
+        domain_snapshot_lookup_by_name(domain: &Domain, name: &str, flags: u32) -> DomainSnapshot
+            = snapshot::by_name;
+        domain_has_current_snapshot(domain: &Domain, flags: u32) -> bool = snapshot::has_current;
+        domain_snapshot_current(domain: &Domain, flags: u32) -> DomainSnapshot = snapshot::current;
+        domain_snapshot_get_parent(snapshot: &DomainSnapshot, flags: u32) -> DomainSnapshot = snapshot::parent;
+        domain_snapshot_is_current(snapshot: &DomainSnapshot, flags: u32) -> bool = snapshot::is_current;
+        domain_snapshot_has_metadata(snapshot: &DomainSnapshot, flags: u32) -> bool = snapshot::has_metadata;
+        domain_revert_to_snapshot(snapshot: &DomainSnapshot, flags: u32) -> () = snapshot::revert;
+        domain_snapshot_delete(snapshot: &DomainSnapshot, flags: u32) -> () = snapshot::delete;
+    }
+
+    delegate! {
+        domain_checkpoint_create_xml(domain: &Domain, xml: &str, flags: u32) -> DomainCheckpoint
+            = checkpoint::create;
+        domain_checkpoint_get_xml_desc(checkpoint: &DomainCheckpoint, flags: u32) -> String = checkpoint::xml;
+        domain_list_all_checkpoints(domain: &Domain, flags: u32) -> Vec<DomainCheckpoint> = checkpoint::list;
+        domain_checkpoint_list_all_children(checkpoint: &DomainCheckpoint, flags: u32) -> Vec<DomainCheckpoint>
+            = checkpoint::children;
+        domain_checkpoint_lookup_by_name(domain: &Domain, name: &str, flags: u32) -> DomainCheckpoint
+            = checkpoint::by_name;
+        domain_checkpoint_get_parent(checkpoint: &DomainCheckpoint, flags: u32) -> DomainCheckpoint
+            = checkpoint::parent;
+        domain_checkpoint_delete(checkpoint: &DomainCheckpoint, flags: u32) -> () = checkpoint::delete;
     }
 
     fn domain_fs_trim(&self, domain: &Domain, mountpoint: Option<&str>, _: u64, flags: u32) -> Result<()> {

@@ -1,6 +1,7 @@
 //! Domains: a file per kind of question, [`table`] and [`object`] below them, [`driver`] in front.
 
 mod blkio;
+mod checkpoint;
 mod config;
 mod cpus;
 mod describe;
@@ -22,6 +23,7 @@ mod perf;
 mod saving;
 mod screenshot;
 mod setup;
+mod snapshot;
 mod table;
 mod taint;
 mod tuning;

@@ -3,7 +3,7 @@
 use virt_core::consts::*;
 use virt_xml::{Node, Result, parse_unsigned};
 
-const URI: &str = "http://libvirt.org/schemas/domain/test/1.0";
+pub const URI: &str = "http://libvirt.org/schemas/domain/test/1.0";
 /// The number of known states.
 const STATES: u64 = 8;
 

@@ -57,7 +57,7 @@ fn in_document<T>(
 }
 
 /// Hands an element to `use_it`, or the root of the file that its attribute `file` names.
-fn resolved<T>(
+pub fn resolved<T>(
     node: Node<'_>,
     beside: Option<&Path>,
     use_it: impl FnOnce(Node<'_>) -> Result<T>,

@@ -79,13 +79,6 @@ impl<D> Moments<D> {
         self.siblings(parent).insert(0, name.to_owned());
     }
 
-    /// Gives a moment another definition.
-    pub fn redefine(&mut self, name: &str, def: Arc<D>) {
-        if let Some(node) = self.nodes.get_mut(name) {
-            node.def = def;
-        }
-    }
-
     /// Removes a moment; its children move up to its parent. The parent becomes current in its place.
     pub fn remove(&mut self, name: &str) {
         let Some(node) = self.nodes.remove(name) else { return };
@@ -118,17 +111,17 @@ impl<D> Moments<D> {
         }
     }
 
-    /// Whether `ancestor` is `name` or above it.
-    pub fn is_at_or_above(&self, ancestor: &str, name: &str) -> bool {
-        let mut at = Some(name);
+    /// The child of `name` from which, or from something below which, `from` comes; `from` itself included.
+    pub fn below<'a>(&'a self, name: &str, from: &'a str) -> Option<&'a str> {
+        let mut at = from;
         for _ in 0..=self.nodes.len() {
-            match at {
-                Some(here) if here == ancestor => return true,
-                Some(here) => at = self.parent(here),
-                None => return false,
+            match self.parent(at) {
+                Some(parent) if parent == name => return Some(at),
+                Some(parent) => at = parent,
+                None => return None,
             }
         }
-        false
+        None
     }
 
     /// Names that a listing of everything, or of what is below `from`, wants.
@@ -242,7 +235,7 @@ mod tests {
             ),
             "bc"
         );
-        assert!(m.is_at_or_above("e", "c") && !m.is_at_or_above("a", "c"));
+        assert_eq!((m.below("e", "c"), m.below("a", "c")), (Some("b"), None));
         assert_eq!(m.len(), 5);
     }
 }

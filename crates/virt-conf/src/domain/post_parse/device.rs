@@ -108,7 +108,7 @@ fn fill(def: &mut DomainDef, at: DeviceAt, scsi_units: u32) -> Result<()> {
         DeviceAt::Sound(i) => {
             let sound = &mut def.devices.sounds[i];
             if sound.model == SoundModel::Virtio {
-                sound.streams.get_or_insert(2);
+                sound.streams = sound.streams.filter(|streams| *streams != 0).or(Some(2));
             }
         }
         _ => {}
