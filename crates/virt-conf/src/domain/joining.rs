@@ -7,7 +7,7 @@ use virt_core::err;
 use super::DomainDef;
 use super::complain::unsupported;
 use super::devices::{
-    ControllerKind, Device, DiskBus, FsDriverType, HostdevSource, HubType, InputBus, NetModel, RedirdevBus,
+    ControllerKind, Device, DiskBus, FsDriverType, HostdevSource, HubType, InputBus, RedirdevBus,
     SerialTargetType, SoundModel,
 };
 use super::info::DeviceInfo;
@@ -21,8 +21,8 @@ macro_rules! lists {
             Watchdog watchdogs, Video videos, Hostdev hostdevs, Controller controllers, Graphics graphics,
             Hub hubs, Redirdev redirdevs, Rng rngs, Serial serials, Parallel parallels, Console consoles,
             Channel channels, Smartcard smartcards, Shmem shmems, Tpm tpms, Panic panics, Memory memories,
-            Crypto cryptos, Audio audios;
-            Memballoon memballoon, Nvram nvram, Iommu iommu, Vsock vsock, Pstore pstore
+            Crypto cryptos, Audio audios, Iommu iommus;
+            Memballoon memballoon, Nvram nvram, Vsock vsock, Pstore pstore
         }
     };
 }
@@ -79,10 +79,11 @@ impl DomainDef {
         with.take_device(at).ok_or_else(|| err!(VIR_FROM_DOMAIN, VIR_ERR_INTERNAL_ERROR, "no such device"))
     }
 
-    /// Whether a device fits; `old` is the one whose place it takes in a running domain.
-    pub fn check_compatible(&self, device: &Device, old: Option<&DeviceInfo>, attach: bool) -> Result<()> {
+    /// Whether a device fits; `old` is what the device had in common with others whose place it takes,
+    /// `live` whether the domain runs.
+    pub fn check_compatible(&self, device: &Device, old: Option<&DeviceInfo>, live: bool) -> Result<()> {
         let info = device.info();
-        if let (Some(info), Some(old)) = (info, old) {
+        if let (Some(info), Some(old), true) = (info, old, live) {
             let denied = |what: &str| {
                 Err(err!(VIR_FROM_DOMAIN, VIR_ERR_OPERATION_DENIED, "changing device {what} is not allowed"))
             };
@@ -100,7 +101,7 @@ impl DomainDef {
             self.check_boot_order(order, old)?;
         }
         match device {
-            Device::Memory(memory) => self.check_memory(memory.target.size, attach),
+            Device::Memory(memory) => self.check_memory(memory.target.size, old.is_none()),
             _ => Ok(()),
         }
     }
@@ -121,9 +122,7 @@ impl DomainDef {
     fn check_memory(&self, size: u64, attach: bool) -> Result<()> {
         let memory = &self.memory;
         if !memory.has_hotplug() {
-            return unsupported(
-                "cannot use/hotplug a memory device when domain 'maxMemory' is not defined",
-            );
+            return unsupported("cannot use/hotplug a memory device when domain 'maxMemory' is not defined");
         }
         if attach && memory.total.saturating_add(size) > memory.max {
             return unsupported(format!(
@@ -139,14 +138,16 @@ fn is_usb(device: &Device) -> bool {
     match device {
         Device::Hub(hub) => hub.kind == HubType::Usb,
         Device::Hostdev(hostdev) => matches!(hostdev.source, HostdevSource::Usb(_)),
-        Device::Disk(disk) => disk.bus() == DiskBus::Usb,
-        Device::Interface(interface) => interface.model == Some(NetModel::UsbNet),
+        Device::Disk(disk) => disk.bus() == Some(DiskBus::Usb),
+        Device::Interface(interface) => {
+            interface.model.as_ref().is_some_and(|model| model.as_str() == "usb-net")
+        }
         Device::Controller(controller) => matches!(controller.kind, ControllerKind::Ccid),
         Device::Input(input) => input.bus == Some(InputBus::Usb),
-        Device::Serial(serial) => serial.target.kind == SerialTargetType::Usb,
+        Device::Serial(serial) => serial.target.kind == SerialTargetType::UsbSerial,
         Device::Sound(sound) => sound.model == SoundModel::Usb,
         Device::Redirdev(redirdev) => redirdev.bus == RedirdevBus::Usb,
-        Device::Filesystem(filesystem) => filesystem.driver.kind == Some(FsDriverType::Mtp),
+        Device::Filesystem(filesystem) => filesystem.driver.kind == FsDriverType::Mtp,
         _ => false,
     }
 }
@@ -164,8 +165,8 @@ impl DeviceAt {
             Sound = "sound", Watchdog = "watchdog", Video = "video", Hostdev = "hostdev",
             Controller = "controller", Graphics = "graphics", Hub = "hub", Redirdev = "redirdev", Rng = "rng",
             Serial = "chr", Parallel = "chr", Console = "chr", Channel = "chr", Smartcard = "smartcard",
-            Shmem = "shmem", Tpm = "tpm", Panic = "panic", Memory = "memory", Crypto = "crypto", Audio = "audio";
-            Memballoon = "memballoon", Nvram = "nvram", Iommu = "iommu", Vsock = "vsock", Pstore = "pstore"
+            Shmem = "shmem", Tpm = "tpm", Panic = "panic", Memory = "memory", Crypto = "crypto", Audio = "audio",
+            Iommu = "iommu"; Memballoon = "memballoon", Nvram = "nvram", Vsock = "vsock", Pstore = "pstore"
         }
     }
 }

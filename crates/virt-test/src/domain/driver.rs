@@ -12,8 +12,8 @@ use virt_core::{
 };
 
 use super::{
-    blkio, checkpoint, cpus, describe, find, guest, iothreads, iotune, keys, life, memory, numbers, perf,
-    saving, screenshot, snapshot, tuning,
+    blkio, checkpoint, cpus, describe, devices, find, guest, iothreads, iotune, keys, life, memory, numbers,
+    perf, saving, screenshot, snapshot, tuning,
 };
 use crate::TestDriver;
 
@@ -192,6 +192,9 @@ impl HypervisorDriver for TestDriver {
     }
 
     delegate! {
+        domain_attach_device_flags(domain: &Domain, xml: &str, flags: u32) -> () = devices::attach;
+        domain_update_device_flags(domain: &Domain, xml: &str, flags: u32) -> () = devices::update;
+        domain_detach_device_alias(domain: &Domain, alias: &str, flags: u32) -> () = devices::detach_alias;
         domain_send_key(domain: &Domain, codeset: u32, hold_ms: u32, keycodes: &[u32], flags: u32) -> ()
             = keys::send;
         domain_send_process_signal(domain: &Domain, pid: i64, signal: u32, flags: u32) -> ()

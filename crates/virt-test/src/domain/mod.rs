@@ -1,10 +1,12 @@
 //! Domains: a file per kind of question, [`table`] and [`object`] below them, [`driver`] in front.
 
+mod alias;
 mod blkio;
 mod checkpoint;
 mod config;
 mod cpus;
 mod describe;
+mod devices;
 mod driver;
 mod find;
 mod find_device;

@@ -2,7 +2,7 @@
 
 use virt_conf::cpu::CpuMode;
 use virt_conf::domain::DomainDef;
-use virt_conf::domain::devices::{Disk, DiskDevice, HostdevSource};
+use virt_conf::domain::devices::{Disk, DiskDevice, Hostdev, HostdevSource, Interface};
 use virt_conf::domain::storage::StorageKind;
 
 use super::object::DomainState;
@@ -41,14 +41,8 @@ impl Taint {
 pub fn note(state: &mut DomainState) {
     let def = state.def.clone();
     def.devices.disks.iter().for_each(|disk| note_disk(state, disk));
-    for hostdev in &def.devices.hostdevs {
-        if matches!(&hostdev.source, HostdevSource::Scsi(scsi) if scsi.rawio == Some(true)) {
-            state.add_taint(Taint::HighPrivileges);
-        }
-    }
-    if def.devices.interfaces.iter().any(|interface| interface.script.is_some()) {
-        state.add_taint(Taint::ShellScripts);
-    }
+    def.devices.hostdevs.iter().for_each(|hostdev| note_hostdev(state, hostdev));
+    def.devices.interfaces.iter().for_each(|interface| note_interface(state, interface));
     if let Some(model) = deprecated_cpu(&def) {
         state.add_taint(Taint::DeprecatedConfig);
         state.deprecations.push(format!("CPU model {model}"));
@@ -58,7 +52,19 @@ pub fn note(state: &mut DomainState) {
     }
 }
 
-fn note_disk(state: &mut DomainState, disk: &Disk) {
+pub fn note_hostdev(state: &mut DomainState, hostdev: &Hostdev) {
+    if matches!(&hostdev.source, HostdevSource::Scsi(scsi) if scsi.rawio == Some(true)) {
+        state.add_taint(Taint::HighPrivileges);
+    }
+}
+
+pub fn note_interface(state: &mut DomainState, interface: &Interface) {
+    if interface.script.is_some() {
+        state.add_taint(Taint::ShellScripts);
+    }
+}
+
+pub fn note_disk(state: &mut DomainState, disk: &Disk) {
     if disk.rawio == Some(true) {
         state.add_taint(Taint::HighPrivileges);
     }

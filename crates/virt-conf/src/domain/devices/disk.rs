@@ -242,13 +242,19 @@ pub struct DiskTarget {
     pub bus: Option<DiskBus>,
     #[xml(attr, default)]
     pub tray: DiskTray,
-    #[xml(attr, with = OnOff)]
+    #[xml(attr, with = OnOff, show = DiskTarget::is_usb)]
     pub removable: Option<bool>,
     #[xml(attr, default)]
     pub rotation_rate: u32,
     /// Whether a SCSI disk says that it can write through its cache.
     #[xml(attr, with = OnOff)]
     pub dpofua: Option<bool>,
+}
+
+impl DiskTarget {
+    fn is_usb(&self) -> bool {
+        self.bus == Some(DiskBus::Usb)
+    }
 }
 
 /// `<geometry>`; written when all three numbers are there.

@@ -171,7 +171,9 @@ impl Element for VideoAccel {
 
 impl Element for Video {
     fn read(node: Node<'_>) -> Result<Self> {
-        let model = node.child("model").map(VideoModel::read).transpose()?.unwrap_or_default();
+        // a card without model still has a head
+        let implied = || VideoModel { heads: 1, ..VideoModel::default() };
+        let model = node.child("model").map(VideoModel::read).transpose()?.unwrap_or_else(implied);
         let mut video = Self { model, ..Self::default() };
         if let Some(driver) = node.child("driver") {
             video.backend = match driver.attr("name") {
