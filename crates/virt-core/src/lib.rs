@@ -12,6 +12,7 @@ mod error;
 mod error_texts;
 pub mod event;
 mod handle;
+mod param_check;
 mod typed_param;
 mod uri;
 mod uuid_text;
@@ -24,6 +25,7 @@ pub use handle::{
     CloseCallback, Connect, Domain, DomainCheckpoint, DomainKey, DomainSnapshot, Drivers, Interface,
     NWFilter, NWFilterBinding, Network, NetworkPort, NodeDevice, Secret, StoragePool, StorageVol, Stream,
 };
+pub use param_check::{KnownParam, check_params};
 pub use typed_param::{TypedParam, TypedValue};
 pub use uri::Uri;
 pub use uuid::Uuid;

@@ -37,7 +37,7 @@ pub struct Cell {
 }
 
 /// The size of the smallest pages in KiB.
-fn base_page() -> u64 {
+pub(super) fn base_page() -> u64 {
     let bytes = nix::unistd::sysconf(nix::unistd::SysconfVar::PAGE_SIZE).ok().flatten();
     bytes.and_then(|b| u64::try_from(b).ok()).unwrap_or(4096) / 1024
 }
@@ -119,7 +119,7 @@ fn whole_host(root: &Path) -> Cell {
 }
 
 /// A field of a meminfo file, in KiB.
-fn meminfo_field(text: &str, name: &str) -> Option<u64> {
+pub(super) fn meminfo_field(text: &str, name: &str) -> Option<u64> {
     let mut words = text.split_whitespace().skip_while(|word| *word != name);
     words.nth(1)?.parse().ok()
 }

@@ -5,11 +5,13 @@
 mod caches;
 mod cells;
 mod list;
+mod pages;
 mod summary;
 
 pub use caches::{CacheBank, cache_banks};
 pub use cells::{Cell, Cpu, Pages, cells, page_sizes, total_memory};
 pub use list::{format_list, parse_list};
+pub use pages::Pool;
 pub use summary::{Summary, summary};
 
 use std::path::Path;

@@ -11,7 +11,7 @@ use virt_core::driver::{
 use virt_core::{Arch, Connect, Result, TypedParam, Uuid, bail, parse_uuid};
 use virt_host::{kvm, node};
 
-use super::QemuConnection;
+use super::{QemuConnection, node_pages};
 use crate::emulator::{DomcapsSettings, ReportedHost, baseline_cpu};
 use crate::firmware::folders;
 
@@ -151,6 +151,57 @@ impl HostDriver for QemuConnection {
 
     fn node_get_memory_parameters(&self, _conn: &Connect, flags: u32) -> Result<Vec<TypedParam>> {
         super::node::memory_sharing(flags)
+    }
+
+    fn node_set_memory_parameters(&self, _conn: &Connect, params: &[TypedParam], flags: u32) -> Result<()> {
+        super::node::set_memory_sharing(params, flags)
+    }
+
+    fn node_get_free_pages(
+        &self,
+        _conn: &Connect,
+        pages: &[u32],
+        start: i32,
+        cells: u32,
+        flags: u32,
+    ) -> Result<Vec<u64>> {
+        check_flags(VIR_FROM_QEMU, "qemuNodeGetFreePages", flags, 0)?;
+        node_pages::free(pages, start, cells)
+    }
+
+    fn node_alloc_pages(
+        &self,
+        _conn: &Connect,
+        pages: &[(u32, u64)],
+        start: i32,
+        cells: u32,
+        flags: u32,
+    ) -> Result<i32> {
+        check_flags(VIR_FROM_QEMU, "qemuNodeAllocPages", flags, VIR_NODE_ALLOC_PAGES_SET)?;
+        node_pages::resize(pages, start, cells, flags & VIR_NODE_ALLOC_PAGES_SET == 0)
+    }
+
+    fn node_get_sev_info(&self, _conn: &Connect, flags: u32) -> Result<Vec<TypedParam>> {
+        check_flags(VIR_FROM_QEMU, "qemuNodeGetSEVInfo", flags, VIR_TYPED_PARAM_STRING_OKAY)?;
+        self.root.emulators.sev_info()
+    }
+
+    /// Nobody puts this host to sleep: capabilities name no state that it could be put into.
+    fn node_suspend_for_duration(
+        &self,
+        _conn: &Connect,
+        target: u32,
+        _seconds: u64,
+        flags: u32,
+    ) -> Result<()> {
+        check_flags(VIR_FROM_NONE, "virNodeSuspend", flags, 0)?;
+        let state = match target.try_into().unwrap_or(-1) {
+            VIR_NODE_SUSPEND_TARGET_MEM => "Suspend-to-RAM",
+            VIR_NODE_SUSPEND_TARGET_DISK => "Suspend-to-Disk",
+            VIR_NODE_SUSPEND_TARGET_HYBRID => "Hybrid-Suspend",
+            _ => bail!(VIR_FROM_NONE, VIR_ERR_INVALID_ARG, "Invalid suspend target"),
+        };
+        bail!(VIR_FROM_NONE, VIR_ERR_ARGUMENT_UNSUPPORTED, "{state}")
     }
 
     fn node_get_security_model(&self, _conn: &Connect) -> Result<FirstModel> {

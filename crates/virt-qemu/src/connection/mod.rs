@@ -16,6 +16,7 @@ mod list;
 mod machine;
 mod metadata;
 mod node;
+mod node_pages;
 mod passthrough;
 mod query;
 mod save;

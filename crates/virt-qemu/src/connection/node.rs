@@ -5,7 +5,7 @@ use std::path::Path;
 
 use virt_core::consts::*;
 use virt_core::driver::{NodeCpuMap, NodeStat, check_flags, unsupported};
-use virt_core::{Error, Result, TypedParam, bail};
+use virt_core::{Error, Result, TypedParam, TypedValue, bail, check_params};
 use virt_host::node;
 
 pub(super) fn cpu_map(flags: u32) -> Result<NodeCpuMap> {
@@ -119,6 +119,29 @@ pub(super) fn memory_sharing(flags: u32) -> Result<Vec<TypedParam>> {
     let merge = read("merge_across_nodes").and_then(|n| u32::try_from(n).ok());
     all.extend(merge.map(|n| TypedParam::new(VIR_NODE_MEMORY_SHARED_MERGE_ACROSS_NODES, n)));
     if all.is_empty() { Err(unsupported()) } else { Ok(all) }
+}
+
+pub(super) fn set_memory_sharing(params: &[TypedParam], flags: u32) -> Result<()> {
+    check_flags(VIR_FROM_NONE, "virHostMemSetParameters", flags, 0)?;
+    let settable = [
+        (VIR_NODE_MEMORY_SHARED_PAGES_TO_SCAN, VIR_TYPED_PARAM_UINT),
+        (VIR_NODE_MEMORY_SHARED_SLEEP_MILLISECS, VIR_TYPED_PARAM_UINT),
+        (VIR_NODE_MEMORY_SHARED_MERGE_ACROSS_NODES, VIR_TYPED_PARAM_UINT),
+    ];
+    check_params(params, &settable)?;
+    let file = |param: &TypedParam| format!("/sys/kernel/mm/ksm/{}", param.field.trim_start_matches("shm_"));
+    if let Some(param) = params.iter().find(|p| !Path::new(&file(p)).exists()) {
+        let name = &param.field;
+        bail!(VIR_FROM_NONE, VIR_ERR_OPERATION_INVALID, "Parameter '{name}' is not supported by this kernel");
+    }
+    for param in params {
+        if let TypedValue::UInt(value) = param.value {
+            std::fs::write(file(param), value.to_string()).map_err(|error| {
+                Error::system(VIR_FROM_NONE, &error, format!("failed to set {}", param.field))
+            })?;
+        }
+    }
+    Ok(())
 }
 
 /// The numbers of a `meminfo` file, in KiB; a node's file has its number before each line.

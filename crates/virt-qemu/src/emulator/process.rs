@@ -101,9 +101,9 @@ impl QemuProcess {
         let words = last_words(&mut self.words);
         let reason = match (hung, words.is_empty()) {
             (false, false) => words,
-            (false, true) => error.message().to_owned(),
+            (false, true) if self.process.has_ended() => "it ended without a word".to_owned(),
             (true, false) => format!("{}; it said: {words}", error.message()),
-            (true, true) => error.message().to_owned(),
+            (_, true) => error.message().to_owned(),
         };
         not_started(&self.binary, &reason)
     }

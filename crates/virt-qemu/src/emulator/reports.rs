@@ -8,7 +8,7 @@ use virt_conf::capabilities::{
 use virt_conf::cpu::CpuDef;
 use virt_core::consts::*;
 use virt_core::driver::EmulatorQuery;
-use virt_core::{Arch, Result, Uuid, bail};
+use virt_core::{Arch, Result, TypedParam, Uuid, bail};
 use virt_cpu::Comparison;
 use virt_host::node::{self, format_list};
 use virt_host::{cpu, kvm};
@@ -16,11 +16,11 @@ use virt_host::{cpu, kvm};
 use super::cache::Emulators;
 use super::host::find_in_path;
 use super::lookup::Choice;
-use crate::capabilities::Ask;
 use crate::capabilities::domain::{Surroundings, domain_capabilities};
 use crate::capabilities::guests::{default_emulator, guest};
 use crate::capabilities::host_model::disable_deprecated;
 use crate::capabilities::names::is_passed_to_qemu;
+use crate::capabilities::{Ask, Flag};
 use crate::firmware::Descriptor;
 
 /// What of the driver's settings domain capabilities depend on.
@@ -146,6 +146,27 @@ impl Emulators {
         let migratable = flags & VIR_CONNECT_BASELINE_CPU_MIGRATABLE != 0;
         let start = || -> Result<Box<dyn Ask>> { Ok(Box::new(self.start(&choice.emulator.binary)?)) };
         choice.emulator.hypervisor(choice.arch, choice.kind).baseline(documents, expand, migratable, &start)
+    }
+
+    /// `virNodeGetSEVInfo`: of the emulator for guests like the host.
+    pub fn sev_info(&self) -> Result<Vec<TypedParam>> {
+        let emulator = self.choose(EmulatorQuery::default())?.emulator;
+        let Some(sev) = emulator.sev.as_ref().filter(|_| emulator.has(Flag::SEV_GUEST)) else {
+            bail!(VIR_FROM_QEMU, VIR_ERR_OPERATION_UNSUPPORTED, "QEMU does not support SEV guest");
+        };
+        let (guests, with_encrypted_state) = cpu::sev_guests();
+        let mut params = vec![
+            TypedParam::new(VIR_NODE_SEV_PDH, sev.pdh.clone()),
+            TypedParam::new(VIR_NODE_SEV_CERT_CHAIN, sev.cert_chain.clone()),
+        ];
+        params.extend(sev.cpu0_id.clone().map(|id| TypedParam::new(VIR_NODE_SEV_CPU0_ID, id)));
+        params.extend([
+            TypedParam::new(VIR_NODE_SEV_CBITPOS, sev.cbitpos),
+            TypedParam::new(VIR_NODE_SEV_REDUCED_PHYS_BITS, sev.reduced_phys_bits),
+            TypedParam::new(VIR_NODE_SEV_MAX_GUESTS, guests),
+            TypedParam::new(VIR_NODE_SEV_MAX_ES_GUESTS, with_encrypted_state),
+        ]);
+        Ok(params)
     }
 
     /// `virConnectGetVersion`: of the emulator for guests like the host.
