@@ -1,4 +1,5 @@
-//! Reads documents and shows what becomes of them, for `tests/differential.py`.
+//! Reads documents and shows what becomes of them, for `tests/differential.py` and
+//! `tests/schema.py`.
 //!
 //! Each line of input is a JSON object with `kind`, `xml` and perhaps `validate` and more; each line of
 //! output one with `xml`, or `code`, `domain` and `message` of the error.
@@ -6,6 +7,7 @@
 use std::io::{BufRead, Write};
 
 use serde_json::{Value, json};
+use virt_conf::domain::{DomainDef, FormatFlags, ParseFlags};
 use virt_conf::interface::InterfaceDef;
 use virt_conf::network::NetworkDef;
 use virt_conf::nodedev::{Capability, NodeDeviceDef};
@@ -62,6 +64,8 @@ fn answer(request: &Value) -> Result<String> {
             vol.to_xml()
         }
         "interface" => InterfaceDef::parse(xml, flag)?.to_xml(),
+        "domain" => DomainDef::parse(xml, ParseFlags { strict: validate, ..ParseFlags::config() })?
+            .to_xml(FormatFlags::config_file()),
         "secret" => SecretDef::parse(xml, flag)?.to_xml(),
         "nwfilter" => NwfilterDef::parse(xml, flag)?.to_xml(),
         "nodedev" => {

@@ -47,6 +47,9 @@ impl Value for MacAddr {
     fn parse(text: &str) -> Option<Self> {
         Self::parse(text)
     }
+    fn in_schema(text: &str) -> bool {
+        text.len() == "52:54:00:12:34:56".len()
+    }
     fn put(&self, out: &mut TextOut<'_>) {
         out.display(self);
     }

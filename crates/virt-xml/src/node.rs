@@ -222,11 +222,15 @@ impl<'a> Node<'a> {
         self.reading_error(code, message)
     }
 
+    fn decoded<C: Codec<T>, T>(self, text: &str) -> Option<T> {
+        C::parse(text).filter(|_| !self.strict() || C::in_schema(text))
+    }
+
     /// An attribute's value through a codec, if the attribute is there.
     pub fn value<C: Codec<T>, T>(self, name: &str, code: Option<Code>) -> Result<Option<T>> {
         match self.attr(name) {
             None => Ok(None),
-            Some(text) => match C::parse(text) {
+            Some(text) => match self.decoded::<C, T>(text) {
                 Some(value) => Ok(Some(value)),
                 None => Err(self.bad_attr(name, text, &C::expected(), code)),
             },
@@ -244,7 +248,7 @@ impl<'a> Node<'a> {
         if text.is_empty() {
             return Ok(None);
         }
-        C::parse(&text).map(Some).ok_or_else(|| self.bad_text(&text, &C::expected(), code))
+        self.decoded::<C, T>(&text).map(Some).ok_or_else(|| self.bad_text(&text, &C::expected(), code))
     }
 
     /// A child's text through a codec; none when the child is absent or empty.

@@ -9,6 +9,10 @@ use crate::TextOut;
 pub trait Value: Sized {
     /// Reads the whole text, or refuses it.
     fn parse(text: &str) -> Option<Self>;
+    /// Whether schemas have the spelling: strict reading asks. Lenient reading takes more, as C's functions do.
+    fn in_schema(_text: &str) -> bool {
+        true
+    }
     /// Writes the usual spelling.
     fn put(&self, out: &mut TextOut<'_>);
     /// What errors name as expected, such as "one of file, block"; may be empty.
@@ -21,6 +25,10 @@ pub trait Value: Sized {
 pub trait Codec<T> {
     /// Reads the whole text, or refuses it.
     fn parse(text: &str) -> Option<T>;
+    /// Whether schemas have the spelling: strict reading asks. Lenient reading takes more, as C's functions do.
+    fn in_schema(_text: &str) -> bool {
+        true
+    }
     /// Writes the value.
     fn put(value: &T, out: &mut TextOut<'_>);
     /// What errors name as expected; may be empty.
@@ -35,6 +43,9 @@ pub struct Plain;
 impl<T: Value> Codec<T> for Plain {
     fn parse(text: &str) -> Option<T> {
         T::parse(text)
+    }
+    fn in_schema(text: &str) -> bool {
+        T::in_schema(text)
     }
     fn put(value: &T, out: &mut TextOut<'_>) {
         value.put(out);
@@ -133,11 +144,19 @@ pub fn parse_signed(text: &str, radix: u32) -> Option<i64> {
     }
 }
 
+/// No white space, no `+`.
+fn is_number(text: &str, digit: impl Fn(u8) -> bool) -> bool {
+    text.strip_prefix('-').unwrap_or(text).bytes().all(digit)
+}
+
 macro_rules! numbers {
     ($parse:ident, $what:literal: $($t:ty)*) => {$(
         impl Value for $t {
             fn parse(text: &str) -> Option<Self> {
                 $parse(text, 10).and_then(|v| Self::try_from(v).ok())
+            }
+            fn in_schema(text: &str) -> bool {
+                is_number(text, |b| b.is_ascii_digit())
             }
             fn put(&self, out: &mut TextOut<'_>) {
                 out.display(self);
@@ -150,6 +169,9 @@ macro_rules! numbers {
             fn parse(text: &str) -> Option<$t> {
                 $parse(text, 0).and_then(|v| <$t>::try_from(v).ok())
             }
+            fn in_schema(text: &str) -> bool {
+                is_number(text, |b| b.is_ascii_hexdigit() || b == b'x')
+            }
             fn put(value: &$t, out: &mut TextOut<'_>) {
                 out.display(value);
             }
@@ -160,6 +182,9 @@ macro_rules! numbers {
         impl Codec<$t> for NonZero {
             fn parse(text: &str) -> Option<$t> {
                 <$t as Value>::parse(text).filter(|v| *v != 0)
+            }
+            fn in_schema(text: &str) -> bool {
+                <$t as Value>::in_schema(text)
             }
             fn put(value: &$t, out: &mut TextOut<'_>) {
                 out.display(value);
@@ -188,6 +213,9 @@ macro_rules! hexadecimal {
         impl<const WIDTH: usize> Codec<$t> for $codec<WIDTH> {
             fn parse(text: &str) -> Option<$t> {
                 parse_unsigned(text, $radix).and_then(|v| <$t>::try_from(v).ok())
+            }
+            fn in_schema(text: &str) -> bool {
+                is_number(text, |b| b.is_ascii_hexdigit() || b == b'x')
             }
             fn put(value: &$t, out: &mut TextOut<'_>) {
                 out.display(format_args!("0x{value:0WIDTH$x}"));

@@ -12,6 +12,14 @@ impl Codec<Uuid> for UuidText {
     fn parse(text: &str) -> Option<Uuid> {
         parse_uuid(text)
     }
+    fn in_schema(text: &str) -> bool {
+        let dashes = |(at, byte): (usize, u8)| (byte == b'-') == [8, 13, 18, 23].contains(&at);
+        match text.len() {
+            32 => text.bytes().all(|b| b.is_ascii_hexdigit()),
+            36 => text.bytes().enumerate().all(dashes),
+            _ => false,
+        }
+    }
     fn put(value: &Uuid, out: &mut TextOut<'_>) {
         out.display(value);
     }
