@@ -212,6 +212,12 @@ impl<'a> Node<'a> {
         self.reading_error(code, format!("Missing required element '{name}' in element '{}'", self.name()))
     }
 
+    /// This element cannot stand here.
+    pub fn unexpected(self) -> Error {
+        let parent = self.parent().map(Node::name).unwrap_or_default();
+        self.reading_error(None, format!("Extra element {} in element {parent}", self.name()))
+    }
+
     /// An element whose text cannot be.
     pub fn bad_text(self, text: &str, expected: &str, code: Option<Code>) -> Error {
         let mut message = format!("Invalid value for element '{}': '{text}'.", self.name());
@@ -275,8 +281,7 @@ impl<'a> Node<'a> {
             let mut inner = Vec::new();
             for child in node.elements() {
                 if !seen.elements.contains(&child.raw.id().get()) {
-                    let text = format!("Extra element {} in element {}", child.name(), node.name());
-                    return Err(child.reading_error(None, text));
+                    return Err(child.unexpected());
                 }
                 inner.push(child.raw);
             }

@@ -10,6 +10,7 @@ pub mod kept;
 pub mod metadata;
 pub mod pci;
 pub mod route;
+pub mod rules;
 pub mod text;
 pub mod virtualport;
 pub mod vlan;

@@ -2,6 +2,8 @@
 //!
 //! The device's `type` chooses the kind; `<source>`, `<protocol>` and `<log>` say the rest.
 
+use virt_core::consts::VIR_FROM_XML;
+
 use super::seclabel::{DeviceSeclabel, read_device_labels, write_device_labels};
 use super::words::prelude::*;
 
@@ -121,7 +123,11 @@ impl Element for Reconnect {
     fn read(node: Node<'_>) -> Result<Self> {
         let enabled = node.value::<Plain, bool>("enabled", None)?;
         let timeout = match enabled {
-            Some(true) => node.required::<Plain, u32>("timeout", None)?,
+            Some(true) => node.value::<Plain, u32>("timeout", None)?.ok_or_else(|| {
+                // the schema takes this, so strict reading has the usual error too
+                node.under(VIR_FROM_XML)
+                    .invalid("Missing required attribute 'timeout' in element 'reconnect'")
+            })?,
             _ => 0,
         };
         Ok(Self { enabled, timeout })

@@ -10,7 +10,8 @@ use super::words::prelude::*;
 use super::{
     BlkioTune, Clock, CpuTune, DomainDef, Features, FormatFlags, GenId, IdMap, Iommufd, Iothreads, Keywrap,
     LaunchSecurity, Lifecycle, Memory, Memtune, Numa, NumaTune, Os, OsType, ParseFlags, PowerManagement,
-    QemuNamespace, Resource, Sysinfo, ThrottleGroup, VcpuPlacement, Vcpus, VirtType, qemu_ns, seclabel,
+    QemuNamespace, Resource, Sysinfo, ThrottleGroup, VcpuPlacement, Vcpus, VirtType, qemu_ns, schema,
+    seclabel,
 };
 use crate::common::document::{self, Kind};
 use crate::common::generated;
@@ -35,6 +36,7 @@ impl DomainDef {
     pub fn read(node: Node<'_>) -> Result<Self> {
         // the document around may be another's, the errors are ours
         let node = node.under(VIR_FROM_DOMAIN);
+        schema::check(node)?;
         let id = read_id(node)?;
         let name = node.child_text("name").ok_or_else(|| node.error(Code::NoName, ""))?;
         let (mut uuid, uuid_generated) = read_uuid(node)?;

@@ -23,6 +23,7 @@ mod os;
 pub mod policy;
 pub mod post_parse;
 pub mod qemu_ns;
+mod schema;
 mod seclabel;
 mod security;
 pub mod storage;
