@@ -31,7 +31,7 @@ pub fn register(
 
 /// `virConnectDomainEventDeregisterAny`.
 pub fn deregister(conn: &Handle<Connect>, id: c_int) -> Result<()> {
-    subscriber::unsubscribe(hub(conn)?, conn, id, EventClass::Domain)
+    subscriber::unsubscribe(hub(conn)?, conn, id)
 }
 
 fn legacy(callback: virConnectDomainEventCallback) -> Callback {
@@ -60,7 +60,7 @@ pub fn deregister_legacy(conn: &Handle<Connect>, callback: virConnectDomainEvent
     let hub = hub(conn)?;
     let callback = legacy(callback);
     match subscriber::legacy_id(conn, callback) {
-        Some(id) => subscriber::unsubscribe(hub, conn, id, EventClass::Domain).map(|()| 0),
+        Some(id) => subscriber::unsubscribe(hub, conn, id).map(|()| 0),
         None => bail!(
             VIR_FROM_NONE,
             VIR_ERR_INVALID_ARG,

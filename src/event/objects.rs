@@ -27,8 +27,8 @@ fn subscribe(
     subscriber::subscribe(hub, conn, wish, Callback(callback), registration)
 }
 
-fn unsubscribe(hub: Option<&EventHub>, conn: &Handle<Connect>, class: EventClass, id: c_int) -> Result<()> {
-    subscriber::unsubscribe(hub.ok_or_else(unsupported)?, conn, id, class)
+fn unsubscribe(hub: Option<&EventHub>, conn: &Handle<Connect>, id: c_int) -> Result<()> {
+    subscriber::unsubscribe(hub.ok_or_else(unsupported)?, conn, id)
 }
 
 /// `virConnectNetworkEventRegisterAny`.
@@ -47,7 +47,7 @@ pub fn register_network(
 
 /// `virConnectNetworkEventDeregisterAny`.
 pub fn deregister_network(conn: &Handle<Connect>, id: c_int) -> Result<()> {
-    unsubscribe(conn.network_driver().event_hub(), conn, EventClass::Network, id)
+    unsubscribe(conn.network_driver().event_hub(), conn, id)
 }
 
 /// `virConnectStoragePoolEventRegisterAny`.
@@ -66,7 +66,7 @@ pub fn register_storage_pool(
 
 /// `virConnectStoragePoolEventDeregisterAny`.
 pub fn deregister_storage_pool(conn: &Handle<Connect>, id: c_int) -> Result<()> {
-    unsubscribe(conn.storage_driver().event_hub(), conn, EventClass::StoragePool, id)
+    unsubscribe(conn.storage_driver().event_hub(), conn, id)
 }
 
 /// `virConnectNodeDeviceEventRegisterAny`.
@@ -85,7 +85,7 @@ pub fn register_node_device(
 
 /// `virConnectNodeDeviceEventDeregisterAny`.
 pub fn deregister_node_device(conn: &Handle<Connect>, id: c_int) -> Result<()> {
-    unsubscribe(conn.node_device_driver().event_hub(), conn, EventClass::NodeDevice, id)
+    unsubscribe(conn.node_device_driver().event_hub(), conn, id)
 }
 
 /// `virConnectSecretEventRegisterAny`.
@@ -104,5 +104,5 @@ pub fn register_secret(
 
 /// `virConnectSecretEventDeregisterAny`.
 pub fn deregister_secret(conn: &Handle<Connect>, id: c_int) -> Result<()> {
-    unsubscribe(conn.secret_driver().event_hub(), conn, EventClass::Secret, id)
+    unsubscribe(conn.secret_driver().event_hub(), conn, id)
 }

@@ -63,5 +63,5 @@ fn name_of(event: &Event) -> Option<&str> {
 /// `virConnectDomainQemuMonitorEventDeregister`.
 pub fn deregister(conn: &Handle<Connect>, id: c_int) -> Result<()> {
     let hub = conn.driver().event_hub().ok_or_else(unsupported)?;
-    subscriber::unsubscribe(hub, conn, id, EventClass::QemuMonitor)
+    subscriber::unsubscribe(hub, conn, id)
 }

@@ -98,12 +98,13 @@ pub fn subscribe(
     Ok(id)
 }
 
-/// Ends a subscription.
-pub fn unsubscribe(hub: &EventHub, conn: &Handle<Connect>, id: i32, class: EventClass) -> Result<()> {
+/// Ends a subscription. Numbers are of one sequence, so that it may be for any class of the driver's events.
+pub fn unsubscribe(hub: &EventHub, conn: &Handle<Connect>, id: i32) -> Result<()> {
+    hub.unsubscribe(conn, id)?;
     if let Some(state) = conn.state() {
-        state.subscriptions.lock().retain(|known| known.id != id || known.class != class);
+        state.subscriptions.lock().retain(|known| known.id != id);
     }
-    hub.unsubscribe(conn, id, class)
+    Ok(())
 }
 
 /// The number of a subscription of the old kind, which goes by its callback.

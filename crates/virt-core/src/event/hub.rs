@@ -81,15 +81,12 @@ impl EventHub {
         Ok(id)
     }
 
-    /// Ends a subscription of `connect`. What its drop does runs before this returns, or after the
-    /// delivery that is under way.
-    pub fn unsubscribe(&self, connect: &Connect, id: i32, class: EventClass) -> Result<()> {
+    /// Ends a subscription of `connect`, whatever class of events it is for. What its drop does runs before this
+    /// returns, or after the delivery that is under way.
+    pub fn unsubscribe(&self, connect: &Connect, id: i32) -> Result<()> {
         let found = {
             let mut state = self.0.0.lock();
-            let place = state
-                .subscriptions
-                .iter()
-                .position(|s| s.id == id && s.filter.class == class && s.connect.is(connect));
+            let place = state.subscriptions.iter().position(|s| s.id == id && s.connect.is(connect));
             place.map(|place| state.subscriptions.remove(place))
         };
         match found {
@@ -266,7 +263,7 @@ mod tests {
         fn deliver(&self, _: &Event) {
             self.seen.fetch_add(1, Ordering::SeqCst);
             if let Some(id) = self.leave {
-                self.hub.unsubscribe(&self.connect, id, EventClass::Domain).unwrap();
+                self.hub.unsubscribe(&self.connect, id).unwrap();
             }
         }
     }
@@ -298,7 +295,7 @@ mod tests {
         hub.emit(reboot());
         manual.turn();
         assert_eq!(seen.load(Ordering::SeqCst), 3);
-        assert!(hub.unsubscribe(&connect, 1, EventClass::Domain).is_err());
+        assert!(hub.unsubscribe(&connect, 1).is_err());
         assert_eq!(hub.subscribed_id(&connect, 2, EventClass::Domain), Some(VIR_DOMAIN_EVENT_ID_WATCHDOG));
     }
 }
