@@ -29,6 +29,8 @@ MASKS = [
     (re.compile(r"(<ww[np]n>)51[0-9a-f]{14}"), r"\1WWN"),
     (re.compile(r"(<creationTime>)\d+"), r"\1TIME"),
     (re.compile(r"\b1[5-9]\d{8}\b"), "TIME"),
+    # counters that are fractions of the time
+    (re.compile(r"\b(44|59|89)\d{7}\b"), "COUNTER"),
     (re.compile(r"\b1[5-9]\d{10,17}\b"), "CLOCK"),
     (re.compile(re.escape(tempfile.gettempdir()) + r"/differential-\w+"), "TMP"),
 ]
@@ -46,7 +48,7 @@ def show(value):
     if isinstance(value, (bool, type(None))):
         return value
     if isinstance(value, int):
-        return "CLOCK" if value > 10**13 and value not in STABLE else mask(str(value)) if value > 10**9 else value
+        return "CLOCK" if value > 10**13 and value not in STABLE else mask(str(value)) if value > 4 * 10**8 else value
     if isinstance(value, float):
         return value
     if isinstance(value, str):

@@ -21,7 +21,7 @@ const FROM: i32 = VIR_FROM_DOMAIN;
 /// Returns 0 in case of success, -1 in case of failure.
 #[entry(since = "0.1.9", check(nonnull(xml), write))]
 fn virDomainAttachDevice(domain: &Domain, xml: &str) -> Result<()> {
-    domain.driver().domain_attach_device_flags(domain, xml, VIR_DOMAIN_AFFECT_LIVE)
+    domain.driver().domain_attach_device(domain, xml)
 }
 
 /// Adds a device to a running domain, to its definition, or both.

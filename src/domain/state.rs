@@ -239,9 +239,10 @@ fn virDomainGetLaunchSecurityInfo(
     nparams: Out<'_, c_int>,
     flags: c_uint,
 ) -> Result<()> {
+    let driver = domain.driver();
     params.answer(
         nparams,
-        &domain.driver().domain_get_launch_security_info(domain, flags & !VIR_TYPED_PARAM_STRING_OKAY)?,
+        &driver.domain_get_launch_security_info(domain, super::tuning::with_strings(driver, flags))?,
     )
 }
 

@@ -3,12 +3,24 @@
 use std::ffi::{c_int, c_uint, c_ulonglong};
 
 use virt_core::consts::*;
+use virt_core::driver::HypervisorDriver;
 use virt_core::{Domain, Result};
 use virt_entry::entry;
 
 use crate::ffi::{Out, OutParams, ParamsIn, ParamsOut};
 
 const FROM: i32 = VIR_FROM_DOMAIN;
+
+/// Support for strings among typed parameters, by its number in the protocol.
+const FEATURE_TYPED_PARAM_STRING: i32 = 9;
+
+/// Flags as drivers get them: those who support strings are always told that they are welcome.
+pub(super) fn with_strings(driver: &dyn HypervisorDriver, flags: c_uint) -> c_uint {
+    match driver.connect_supports_feature(FEATURE_TYPED_PARAM_STRING) {
+        true => flags | VIR_TYPED_PARAM_STRING_OKAY,
+        false => flags & !VIR_TYPED_PARAM_STRING_OKAY,
+    }
+}
 
 /// Gives the name of the scheduler of a domain.
 ///
@@ -55,8 +67,8 @@ fn virDomainGetSchedulerParametersFlags(
     nparams: Out<'_, c_int>,
     flags: c_uint,
 ) -> Result<()> {
-    let flags = flags & !VIR_TYPED_PARAM_STRING_OKAY;
-    let values = domain.driver().domain_get_scheduler_parameters_flags(domain, flags)?;
+    let driver = domain.driver();
+    let values = driver.domain_get_scheduler_parameters_flags(domain, with_strings(driver, flags))?;
     params.answer(nparams, &values)
 }
 

@@ -127,7 +127,7 @@ fn virDomainSetGuestVcpus(domain: &Domain, cpumap: &str, state: c_int, flags: c_
 /// Returns 0 in case of success, -1 in case of failure.
 #[entry(since = "0.1.4", check(write, nonnull(cpumap), positive(maplen)))]
 fn virDomainPinVcpu(domain: &Domain, vcpu: c_uint, cpumap: CpuMapIn<'_>, maplen: c_int) -> Result<()> {
-    domain.driver().domain_pin_vcpu_flags(domain, vcpu, cpumap.read(maplen), VIR_DOMAIN_AFFECT_LIVE)
+    domain.driver().domain_pin_vcpu(domain, vcpu, cpumap.read(maplen))
 }
 
 /// Says on which CPUs of the host a virtual CPU may run.

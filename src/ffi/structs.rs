@@ -133,7 +133,8 @@ into_c! {
         prefix: v.prefix,
     };
     DomainInterface => virDomainInterface, v: virDomainInterface {
-        name: dup_str(&v.name),
+        // not every interface has a name on the host
+        name: opt(Some(&*v.name).filter(|name| !name.is_empty())),
         hwaddr: opt(v.hwaddr.as_deref()),
         naddrs: v.addrs.len() as _,
         addrs: array(v.addrs),

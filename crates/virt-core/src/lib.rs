@@ -12,6 +12,7 @@ mod error;
 mod error_texts;
 pub mod event;
 mod handle;
+pub mod keycodes;
 mod param_check;
 mod typed_param;
 mod uri;

@@ -12,7 +12,6 @@ mod domain;
 pub mod emulator;
 pub mod family;
 pub mod firmware;
-mod keycodes;
 pub mod launch_plan;
 mod monitor;
 pub mod namespace;

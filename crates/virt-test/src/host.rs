@@ -12,6 +12,8 @@ const SYSINFO: &str = "<sysinfo type='smbios'>\n  <bios>\n    <entry name='vendo
     <entry name='version'>G4ETA1WW (2.61 )</entry>\n    <entry name='date'>05/07/2014</entry>\n    \
     <entry name='release'>2.61</entry>\n  </bios>\n</sysinfo>\n";
 
+/// Strings among typed parameters, and the right order of the arguments of network updates.
+const FEATURES: [i32; 2] = [9, 16];
 /// What a domain can have at most.
 pub const MAX_VCPUS: i32 = 32;
 pub const SECURITY_MODEL: &str = "testSecurity";
@@ -70,6 +72,10 @@ impl TestDriver {
 impl HostDriver for TestDriver {
     fn connect_get_type(&self) -> &'static str {
         "TEST"
+    }
+
+    fn connect_supports_feature(&self, feature: i32) -> bool {
+        FEATURES.contains(&feature)
     }
 
     fn connect_get_version(&self, _: &Connect) -> Result<u64> {
@@ -134,6 +140,7 @@ impl HostDriver for TestDriver {
             (VIR_NODE_CPU_STATS_KERNEL, 34_678_723_400_000),
             (VIR_NODE_CPU_STATS_IDLE, 87_264_900_000),
             (VIR_NODE_CPU_STATS_IOWAIT, 763_600_000),
+            (VIR_NODE_CPU_STATS_GUEST, 1_797_400_000),
         ])
     }
 

@@ -10,7 +10,7 @@ use virt_core::driver::{NetworkDriver, check_flags};
 use virt_core::{Connect, EventHub, Network, Result, Uuid, bail};
 
 use crate::TestDriver;
-use crate::store::{Shared, wanted};
+use crate::store::{Shared, exclusive, wanted};
 
 pub type NetworkObject = Shared<NetworkState>;
 
@@ -65,12 +65,8 @@ impl NetworkState {
 
     fn one_def(&self, flags: u32) -> Result<&NetworkDef> {
         if flags & (LIVE | CONFIG) == LIVE | CONFIG {
-            bail!(
-                VIR_FROM_NETWORK,
-                VIR_ERR_INVALID_ARG,
-                "flags in virNetworkObjGetOneDefState: Flags 'VIR_NETWORK_UPDATE_AFFECT_LIVE' and \
-                 'VIR_NETWORK_UPDATE_AFFECT_CONFIG' are mutually exclusive"
-            );
+            let (live, config) = ("VIR_NETWORK_UPDATE_AFFECT_LIVE", "VIR_NETWORK_UPDATE_AFFECT_CONFIG");
+            return Err(exclusive(VIR_FROM_NETWORK, "virNetworkObjGetOneDef", live, config));
         }
         let flags = self.impact(flags)?;
         Ok(match &self.next_def {

@@ -41,7 +41,8 @@ impl Foreign {
 
     /// Reads a text that is one element.
     pub fn parse(xml: &str) -> crate::Result<Self> {
-        crate::with_document(xml, None, crate::Options::default(), |node| Ok(Self::read(node)))
+        let options = crate::Options { label: "(metadata_xml)", ..crate::Options::default() };
+        crate::with_document(xml, None, options, |node| Ok(Self::read(node)))
     }
 
     /// An element `name` of no namespace around `items`.
@@ -108,15 +109,16 @@ impl Foreign {
 
     /// Gives the element a prefix and namespace of its own, and everything below it that has none.
     pub fn qualify(&mut self, prefix: &str, uri: &str) {
-        fn prefix_all(item: &mut Item, prefix: &str) {
+        fn qualify_all(item: &mut Item, prefix: &str, target: &str) {
             if let Item::Element { name, uri, items, .. } = item
                 && uri.is_none()
             {
                 *name = format!("{prefix}:{name}");
-                items.iter_mut().for_each(|i| prefix_all(i, prefix));
+                *uri = Some(target.to_owned());
+                items.iter_mut().for_each(|i| qualify_all(i, prefix, target));
             }
         }
-        prefix_all(&mut self.root, prefix);
+        qualify_all(&mut self.root, prefix, uri);
         if let Item::Element { attrs, uri: own, .. } = &mut self.root {
             attrs.insert(0, (declaration(prefix), uri.to_owned()));
             *own = Some(uri.to_owned());

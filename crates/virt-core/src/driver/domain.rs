@@ -22,6 +22,16 @@ pub trait HypervisorDriver: HostDriver {
         Ok(self.connect_list_all_domains(conn, flag)?.len())
     }
 
+    /// Says where a vcpu of a domain runs now; what the call without flags does.
+    fn domain_pin_vcpu(&self, domain: &Domain, vcpu: u32, cpumap: &[u8]) -> Result<()> {
+        self.domain_pin_vcpu_flags(domain, vcpu, cpumap, crate::consts::VIR_DOMAIN_AFFECT_LIVE)
+    }
+
+    /// Plugs a device into a domain; what the call without flags does.
+    fn domain_attach_device(&self, domain: &Domain, xml: &str) -> Result<()> {
+        self.domain_attach_device_flags(domain, xml, crate::consts::VIR_DOMAIN_AFFECT_LIVE)
+    }
+
     driver_methods! {
         // Finding
         fn connect_list_all_domains(&self, conn: &Connect, flags: u32) -> Result<Vec<Domain>>;

@@ -8,12 +8,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use serde_json::json;
 use virt_core::consts::*;
 use virt_core::driver::check_flags;
-use virt_core::{Domain, Error, Result, Stream, bail, err};
+use virt_core::{Domain, Error, Result, Stream, bail, err, keycodes};
 use virt_host::files::{remove_file, set_owner};
 
 use super::QemuConnection;
 use crate::domain::{Job, Run};
-use crate::keycodes;
 use crate::stream::FileStream;
 
 /// Keys that QEMU presses at once.

@@ -237,6 +237,14 @@ impl HypervisorDriver for TestDriver {
         domain_checkpoint_delete(checkpoint: &DomainCheckpoint, flags: u32) -> () = checkpoint::delete;
     }
 
+    fn domain_pin_vcpu(&self, domain: &Domain, vcpu: u32, cpumap: &[u8]) -> Result<()> {
+        cpus::pin(self, domain, vcpu, cpumap, 0)
+    }
+
+    fn domain_attach_device(&self, domain: &Domain, xml: &str) -> Result<()> {
+        devices::attach(self, domain, xml, 0)
+    }
+
     fn domain_fs_trim(&self, domain: &Domain, mountpoint: Option<&str>, _: u64, flags: u32) -> Result<()> {
         guest::fs_trim(self, domain, mountpoint, flags)
     }

@@ -8,6 +8,7 @@ use virt_core::{DomainKey, Result, bail};
 
 use super::moment::{Checkpoints, Snapshots};
 use super::taint::Taint;
+use crate::store::exclusive;
 
 /// Everything there is to know about a domain at one moment.
 #[derive(Clone)]
@@ -159,12 +160,8 @@ impl DomainState {
     fn which_one(&self, flags: u32) -> Result<Which> {
         let both = VIR_DOMAIN_AFFECT_LIVE | VIR_DOMAIN_AFFECT_CONFIG;
         if flags & both == both {
-            bail!(
-                VIR_FROM_DOMAIN,
-                VIR_ERR_INVALID_ARG,
-                "flags in virDomainObjGetOneDefState: Flags 'VIR_DOMAIN_AFFECT_LIVE' and \
-                 'VIR_DOMAIN_AFFECT_CONFIG' are mutually exclusive"
-            );
+            let (live, config) = ("VIR_DOMAIN_AFFECT_LIVE", "VIR_DOMAIN_AFFECT_CONFIG");
+            return Err(exclusive(VIR_FROM_DOMAIN, "virDomainObjGetOneDefState", live, config));
         }
         let flags = self.impact(flags)?;
         Ok(match self.is_active() && flags & VIR_DOMAIN_AFFECT_CONFIG != 0 {

@@ -57,6 +57,9 @@ impl StorageDriver for TestDriver {
         if known == Some(PoolKind::Dir) {
             bail!(VIR_FROM_TEST, VIR_ERR_INTERNAL_ERROR, "unknown storage pool type {kind}");
         }
+        if known.is_none() && spec.is_some() {
+            bail!(VIR_FROM_STORAGE, VIR_ERR_INTERNAL_ERROR, "missing backend for pool type -1");
+        }
         let source = match (spec, known) {
             (Some(spec), Some(known)) => Some(parse_source(spec, known)?),
             _ => None,

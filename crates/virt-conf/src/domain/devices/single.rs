@@ -17,7 +17,7 @@ macro_rules! devices {
             fn read(node: Node<'_>) -> Result<Self> {
                 match node.name() {
                     $($name => Ok(Self::$variant(Box::new(<$t as Element>::read(node)?))),)*
-                    other => Err(node.invalid(format!("unknown device type '{other}'"))),
+                    other => Err(node.unsupported(format!("unknown device type '{other}'"))),
                 }
             }
 

@@ -2,8 +2,8 @@
 
 mod table;
 
+use crate::consts::*;
 use table::KEYS;
-use virt_core::consts::*;
 
 /// The names of the sets, by their numbers.
 const SETS: [&str; 10] =
@@ -17,6 +17,16 @@ pub fn to_qnum(codeset: u32, code: u32) -> Option<u16> {
     }
     let code = u16::try_from(code).ok()?;
     KEYS.iter().find(|key| in_set(key, codeset) == Some(code)).map(|key| qnum(key[1]))
+}
+
+/// Whether a set has a key.
+pub fn is_known(codeset: u32, code: u32) -> bool {
+    let Ok(codeset) = i32::try_from(codeset) else { return false };
+    let of_key = |key: &[u16; 7]| match codeset {
+        VIR_KEYCODE_SET_QNUM => Some(qnum(key[1])),
+        _ => in_set(key, codeset),
+    };
+    KEYS.iter().any(|key| of_key(key).map(u32::from) == Some(code))
 }
 
 /// A set's name, for errors.
