@@ -1,10 +1,11 @@
 //! What the pretended host and hypervisor can: `<capabilities>` and `<domainCapabilities>`.
 
 use virt_conf::common::document::format;
+use virt_conf::domain::VirtType;
 use virt_core::consts::*;
 use virt_core::driver::{EmulatorQuery, check_flags};
 use virt_core::{Arch, Result, bail};
-use virt_xml::Writer;
+use virt_xml::{Word, Writer};
 
 use crate::TestDriver;
 use crate::host::{Cell, SECURITY_MODEL};
@@ -12,27 +13,6 @@ use crate::host::{Cell, SECURITY_MODEL};
 const EMULATOR: &str = "/usr/bin/test-hv";
 /// Sizes of pages in KiB; the second is what pages of the second cell have.
 const PAGES: [u64; 4] = [4, 8, 2048, 1 << 20];
-/// Types that a domain can have, in upstream's order.
-const VIRT_TYPES: [&str; 17] = [
-    "none",
-    "qemu",
-    "kqemu",
-    "kvm",
-    "xen",
-    "lxc",
-    "uml",
-    "openvz",
-    "test",
-    "vmware",
-    "hyperv",
-    "vbox",
-    "phyp",
-    "parallels",
-    "bhyve",
-    "vz",
-    "hvf",
-];
-
 /// Calls `children` within an element without attributes.
 fn within(w: &mut Writer, name: &str, children: impl FnOnce(&mut Writer)) {
     w.pair(name, |_| (), children);
@@ -154,7 +134,7 @@ pub fn domain(of: EmulatorQuery<'_>, flags: u32) -> Result<String> {
         },
     };
     let virttype = of.virttype.unwrap_or("test");
-    if !VIRT_TYPES.contains(&virttype) {
+    if VirtType::from_word(virttype).is_none() {
         bail!(VIR_FROM_TEST, VIR_ERR_INVALID_ARG, "unknown virttype: {virttype}");
     }
     Ok(format(|w| {

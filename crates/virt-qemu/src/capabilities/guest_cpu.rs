@@ -21,36 +21,39 @@ fn names_a_cpu(cpu: &CpuDef) -> bool {
     cpu.mode != CpuMode::Custom || cpu.model.is_some()
 }
 
+/// What the preparation of a CPU asks about its guest.
+pub struct Guest<'a> {
+    pub host: Arch,
+    pub virt_type: &'a str,
+    pub machine: Option<&'a str>,
+    /// Not one that migrates in or is restored: that keeps features which its model has lost since.
+    pub new: bool,
+}
+
 /// Turns a definition into one of its own that QEMU can run: `host-model` and optional features are taken from
-/// the host, models that QEMU lacks are said with others. A guest that was running already (`fresh` is false)
-/// keeps features that its model has lost since.
-pub fn prepare(
-    hypervisor: &Hypervisor<'_>,
-    host: Arch,
-    machine: Option<&str>,
-    cpu: &mut CpuDef,
-    fresh: bool,
-) -> Result<()> {
+/// the host, models that QEMU lacks are said with others.
+pub fn prepare(hypervisor: &Hypervisor<'_>, guest: &Guest<'_>, cpu: &mut CpuDef) -> Result<()> {
     let Hypervisor { caps, arch, kind, models } = *hypervisor;
+    let Guest { host, virt_type, machine, new } = *guest;
     if !names_a_cpu(cpu) {
         return Ok(());
     }
     // Definitions of older releases have both a mode and the model that it stood for.
-    if !fresh && arch.is_x86() && cpu.mode == CpuMode::HostModel && cpu.model.is_some() {
+    if !new && arch.is_x86() && cpu.mode == CpuMode::HostModel && cpu.model.is_some() {
         cpu.mode = CpuMode::Custom;
     }
-    let (choice, mode) = match cpu.mode {
-        CpuMode::Custom => (CpuChoice::Custom, "custom"),
-        CpuMode::HostModel => (CpuChoice::HostModel, "host-model"),
-        CpuMode::HostPassthrough => (CpuChoice::HostPassthrough, "host-passthrough"),
-        CpuMode::Maximum => (CpuChoice::Maximum, "maximum"),
+    let choice = match cpu.mode {
+        CpuMode::Custom => CpuChoice::Custom,
+        CpuMode::HostModel => CpuChoice::HostModel,
+        CpuMode::HostPassthrough => CpuChoice::HostPassthrough,
+        CpuMode::Maximum => CpuChoice::Maximum,
     };
     if !supports_cpu_choice(caps, host, kind, choice, machine, models) {
         bail!(
             VIR_FROM_QEMU,
             VIR_ERR_CONFIG_UNSUPPORTED,
-            "CPU mode '{mode}' for {arch} {} domain on {host} host is not supported by hypervisor",
-            kind.virt_type()
+            "CPU mode '{}' for {arch} {virt_type} domain on {host} host is not supported by hypervisor",
+            cpu.mode.as_str()
         );
     }
     virt_cpu::convert_legacy(host, cpu)?;
@@ -64,7 +67,7 @@ pub fn prepare(
             let on_host = Hypervisor { arch: host, ..*hypervisor };
             on_host.check(cpu, models.full(), true)?;
         }
-        let removed = if fresh { CpuPolicy::Disable } else { CpuPolicy::Require };
+        let removed = if new { CpuPolicy::Disable } else { CpuPolicy::Require };
         virt_cpu::update(arch, cpu, models.migratable.as_ref(), removed)?;
         virt_cpu::translate(arch, cpu, hv_models(caps.accel(kind)).as_deref())?;
         cpu.fallback = CpuFallback::Forbid;

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use virt_conf::domain::VirtType;
 use virt_core::consts::*;
 use virt_core::driver::EmulatorQuery;
 use virt_core::{Arch, Result, bail};
+use virt_xml::Word;
 
 use super::cache::Emulators;
 use super::entry::Emulator;
@@ -18,37 +20,19 @@ pub struct Choice {
     pub arch: Arch,
     pub kind: AccelKind,
     /// The domain type as it was asked for, which need not be an accelerator's.
-    pub virt_type: String,
+    pub virt_type: &'static str,
     /// Canonical; none when the accelerator has no machine types.
     pub machine: Option<String>,
 }
 
-/// Types of domains that XML knows.
-const VIRT_TYPES: &[&str] = &[
-    "qemu",
-    "kqemu",
-    "kvm",
-    "xen",
-    "lxc",
-    "uml",
-    "openvz",
-    "test",
-    "vmware",
-    "hyperv",
-    "vbox",
-    "phyp",
-    "parallels",
-    "bhyve",
-    "vz",
-    "hvf",
-];
-
 impl Emulators {
     /// Finds the emulator for what is wanted and checks that it has it.
     pub fn choose(&self, wanted: EmulatorQuery<'_>) -> Result<Choice> {
-        if let Some(kind) = wanted.virttype.filter(|t| !VIRT_TYPES.contains(t)) {
-            bail!(VIR_FROM_QEMU, VIR_ERR_INVALID_ARG, "unknown virttype: {kind}");
-        }
+        let asked = match wanted.virttype.map(|name| (name, VirtType::from_word(name))) {
+            None | Some((_, Some(VirtType::None))) => None,
+            Some((_, Some(kind))) => Some(kind.as_str()),
+            Some((name, None)) => bail!(VIR_FROM_QEMU, VIR_ERR_INVALID_ARG, "unknown virttype: {name}"),
+        };
         let host = self.host().arch();
         let arch = match wanted.arch {
             None => host,
@@ -79,7 +63,7 @@ impl Emulators {
             );
         }
         let best = emulator.best_accel().unwrap_or(AccelKind::Tcg);
-        let virt_type = wanted.virttype.unwrap_or(best.virt_type());
+        let virt_type = asked.unwrap_or(best.virt_type());
         let kind = AccelKind::of_virt_type(virt_type);
         if virt_type != "qemu" && best == AccelKind::Tcg {
             bail!(
@@ -104,7 +88,7 @@ impl Emulators {
                 Some(name.to_owned())
             }
         };
-        Ok(Choice { arch, kind, virt_type: virt_type.to_owned(), machine, emulator })
+        Ok(Choice { arch, kind, virt_type, machine, emulator })
     }
 }
 
