@@ -86,14 +86,14 @@ fn virDomainQemuAttach(conn: &Connect, pid_value: c_uint, flags: c_uint) -> Resu
 /// - `flags`: no flags are defined; pass 0
 ///
 /// Returns the text, which the caller frees, or NULL in case of failure.
-#[entry(since = "0.10.0", check(write, nonnull(cmd)), companion)]
+#[entry(since = "0.10.0", check(write), companion)]
 fn virDomainQemuAgentCommand(
     domain: &Domain,
-    cmd: &str,
+    cmd: Option<&str>,
     timeout: c_int,
     flags: c_uint,
 ) -> Result<Option<String>> {
-    domain.driver().domain_qemu_agent_command(domain, cmd, timeout, flags)
+    domain.driver().domain_qemu_agent_command(domain, cmd.unwrap_or_default(), timeout, flags)
 }
 
 /// Asks to be called when QEMU tells of events on its monitor.

@@ -161,7 +161,7 @@ fn virConnectSetKeepAlive(conn: &Connect, interval: c_int, count: c_uint) -> Res
 /// - `flags`: no flags are defined; pass 0
 ///
 /// Returns 0 in case of success, -1 in case of failure.
-#[entry(since = "5.8.0", check(write))]
+#[entry(since = "5.8.0")]
 fn virConnectSetIdentity(conn: &Connect, params: ParamsIn<'_>, nparams: c_int, flags: c_uint) -> Result<()> {
     conn.driver().connect_set_identity(conn, &params.read(nparams)?, flags)
 }

@@ -114,7 +114,7 @@ fn virDomainAnnounceInterface(
 /// Returns 0 in case of success, -1 in case of failure.
 #[entry(since = "0.8.6", check(write))]
 fn virDomainOpenConsole(dom: &Domain, dev_name: Option<&str>, st: &Stream, flags: c_uint) -> Result<()> {
-    same_connection(dom, st)?;
+    same_connection(dom, st, "virDomainOpenConsole", "st")?;
     dom.driver().domain_open_console(dom, dev_name, st, flags)
 }
 
@@ -128,7 +128,7 @@ fn virDomainOpenConsole(dom: &Domain, dev_name: Option<&str>, st: &Stream, flags
 /// Returns 0 in case of success, -1 in case of failure.
 #[entry(since = "1.0.2", check(write))]
 fn virDomainOpenChannel(dom: &Domain, name: Option<&str>, st: &Stream, flags: c_uint) -> Result<()> {
-    same_connection(dom, st)?;
+    same_connection(dom, st, "virDomainOpenChannel", "st")?;
     dom.driver().domain_open_channel(dom, name, st, flags)
 }
 

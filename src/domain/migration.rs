@@ -14,6 +14,14 @@ const FEATURE_CHANGE_PROTECTION: i32 = 7;
 const FEATURE_OFFLINE: i32 = 12;
 const FEATURE_PARAMS: i32 = 13;
 
+/// Parameters that the arguments of older functions can say.
+const OLD_PARAMS: &[&str] = &[
+    VIR_MIGRATE_PARAM_URI,
+    VIR_MIGRATE_PARAM_DEST_NAME,
+    VIR_MIGRATE_PARAM_DEST_XML,
+    VIR_MIGRATE_PARAM_BANDWIDTH,
+];
+
 /// The parameters that the arguments of older functions stand for.
 pub fn legacy(xml: Option<&str>, name: Option<&str>, uri: Option<&str>, bandwidth: u64) -> Vec<TypedParam> {
     let mut params = Vec::new();
@@ -60,6 +68,10 @@ pub fn migrate(
         }
         let both = [from, to].iter().all(|conn| conn.driver().connect_supports_feature(FEATURE_PARAMS));
         if !both {
+            if params.iter().any(|param| !OLD_PARAMS.contains(&param.field.as_str())) {
+                let text = "Migration APIs with extensible parameters are not supported";
+                bail!(FROM, VIR_ERR_ARGUMENT_UNSUPPORTED, "{text} but extended parameters were passed");
+            }
             return Err(Error::no_support(FROM, function));
         }
     }

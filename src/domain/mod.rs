@@ -26,18 +26,18 @@ use virt_core::{Domain, Error, Result, StorageVol, TypedParam, TypedValue, bail}
 use crate::ffi::absolute;
 use crate::stream::StreamObject;
 
-fn bad_stream(from: i32, text: String) -> Error {
-    let argument = Some("stream".to_owned());
-    Error::raw(from, VIR_ERR_INVALID_ARG, VIR_ERR_ERROR, text, None, argument, None, 0, 0)
+fn bad_stream(from: i32, text: String, function: &str, argument: &str) -> Error {
+    let (function, argument) = (Some(function.to_owned()), Some(argument.to_owned()));
+    Error::raw(from, VIR_ERR_INVALID_ARG, VIR_ERR_ERROR, text, function, argument, None, 0, 0)
 }
 
 /// A stream has to be of the domain's connection.
-fn same_connection(domain: &Domain, stream: &StreamObject) -> Result<()> {
+fn same_connection(domain: &Domain, stream: &StreamObject, function: &str, argument: &str) -> Result<()> {
     if stream.connect().is(domain.connect()) {
         return Ok(());
     }
     let text = format!("stream must match connection of domain '{}'", domain.name());
-    Err(bad_stream(VIR_FROM_DOMAIN, text))
+    Err(bad_stream(VIR_FROM_DOMAIN, text, function, argument))
 }
 
 /// A stream has to be of the volume's connection.
@@ -46,7 +46,7 @@ pub fn volume_stream(vol: &StorageVol, stream: &StreamObject, function: &str) ->
         return Ok(());
     }
     let text = format!("stream in {function} must match connection of volume '{}'", vol.name());
-    Err(bad_stream(VIR_FROM_STORAGE, text))
+    Err(bad_stream(VIR_FROM_STORAGE, text, function, "stream"))
 }
 
 /// The strings of a list that are not NULL.

@@ -228,6 +228,6 @@ fn virDomainManagedSaveDefineXML(domain: &Domain, dxml: Option<&str>, flags: c_u
 /// Returns the MIME type of the picture, which the caller frees, or NULL in case of failure.
 #[entry(since = "0.9.2", check(write))]
 fn virDomainScreenshot(domain: &Domain, stream: &Stream, screen: c_uint, flags: c_uint) -> Result<String> {
-    super::same_connection(domain, stream)?;
+    super::same_connection(domain, stream, "virDomainScreenshot", "stream")?;
     domain.driver().domain_screenshot(domain, stream, screen, flags)
 }

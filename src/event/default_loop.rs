@@ -1,8 +1,8 @@
 //! The event loop that comes with the library: poll(2) over handles and timers.
 //!
-//! A turn: wait until something is due, call timers, call handles, then free what was removed. Nothing is
-//! locked while callbacks run; free functions run in a later part of a turn, never inside a removal, so that a
-//! callback under way keeps its data.
+//! A turn: wait until something is due, call timers, call handles; a turn with nothing to call frees what was
+//! removed (upstream does so when idle, too). Nothing is locked while callbacks run; free functions never run
+//! inside a removal, so that a callback under way keeps its data.
 
 use std::ffi::{c_int, c_short};
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
@@ -43,7 +43,12 @@ struct State {
     handles: Vec<Handle>,
     timers: Vec<Timer>,
     removed: Vec<(virFreeCallback, Opaque)>,
+    /// Turns since something was freed in which there was something to call.
+    busy_turns: u32,
 }
+
+/// A loop that is never idle frees after so many turns all the same.
+const BUSY_TURNS: u32 = 100;
 
 /// The loop.
 pub struct DefaultLoop {
@@ -189,15 +194,16 @@ impl DefaultLoop {
             // SAFETY: room for the eight bytes of an eventfd.
             unsafe { libc::read(self.wake.as_raw_fd(), count.as_mut_ptr().cast(), count.len()) };
         }
-        self.call_timers();
+        let mut called = self.call_timers();
         if ready > 0 {
             for (entry, watch) in polled.iter().skip(1).zip(watches) {
                 if entry.revents != 0 {
+                    called += 1;
                     self.call_handle(watch, entry.fd, entry.revents);
                 }
             }
         }
-        self.free_removed();
+        self.free_removed(called > 0);
     }
 
     fn what_to_wait_for(&self) -> (Vec<libc::pollfd>, Vec<c_int>, c_int) {
@@ -221,7 +227,8 @@ impl DefaultLoop {
         (polled, watches, timeout)
     }
 
-    fn call_timers(&self) {
+    /// Calls the timers that are due; returns how many.
+    fn call_timers(&self) -> usize {
         let now = Instant::now();
         let due: Vec<c_int> = {
             let state = self.state.lock();
@@ -232,6 +239,7 @@ impl DefaultLoop {
                 .map(|t| t.timer)
                 .collect()
         };
+        let mut called = 0;
         for timer in due {
             let call = {
                 let mut state = self.state.lock();
@@ -243,10 +251,12 @@ impl DefaultLoop {
                 })
             };
             if let Some((Some(callback), opaque)) = call {
+                called += 1;
                 // SAFETY: the program's function with its data, which is freed only later in a turn.
                 unsafe { callback(timer, opaque.0) };
             }
         }
+        called
     }
 
     fn call_handle(&self, watch: c_int, fd: c_int, revents: c_short) {
@@ -262,8 +272,16 @@ impl DefaultLoop {
         }
     }
 
-    fn free_removed(&self) {
-        let removed = std::mem::take(&mut self.state.lock().removed);
+    fn free_removed(&self, busy: bool) {
+        let removed = {
+            let mut state = self.state.lock();
+            state.busy_turns = if busy && !state.removed.is_empty() { state.busy_turns + 1 } else { 0 };
+            if busy && state.busy_turns < BUSY_TURNS {
+                return;
+            }
+            state.busy_turns = 0;
+            std::mem::take(&mut state.removed)
+        };
         for (free, opaque) in removed {
             if let Some(free) = free {
                 // SAFETY: the program's function with its data, once.

@@ -27,7 +27,7 @@ static REGISTERED: OnceLock<Implementation> = OnceLock::new();
 /// Makes a loop the one that is used; the first one stays.
 pub fn register(implementation: Implementation) {
     if REGISTERED.set(implementation).is_err() {
-        log::warn!(target: "util.event", "Ignoring attempt to replace registered event loop");
+        log::debug!(target: "util.event", "Ignoring attempt to replace registered event loop");
         return;
     }
     event_loop::install(Arc::new(Registered));

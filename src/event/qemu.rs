@@ -6,7 +6,7 @@ use regex_lite::RegexBuilder;
 use virt_core::consts::*;
 use virt_core::driver::{check_flags, unsupported};
 use virt_core::event::{Event, EventClass, EventTest};
-use virt_core::{Connect, Domain, Result, bail};
+use virt_core::{Connect, Domain, EventHub, Result, bail};
 
 use super::subscriber::{self, Callback, Registration, Wish};
 use crate::handle::Handle;
@@ -21,13 +21,18 @@ pub fn register(
     registration: Registration,
     flags: c_uint,
 ) -> Result<c_int> {
-    let hub = conn.driver().event_hub().ok_or_else(unsupported)?;
+    let hub = hub(conn)?;
     let matches = name.map_or(Ok(Box::new(|_: &Event| true) as EventTest), |name| test(name, flags))?;
     let object = domain.map(|domain| domain.uuid().to_string());
     let wish =
         Wish { class: EventClass::QemuMonitor, event: 0, object, matches: Some(matches), legacy: false };
     let callback = Callback(callback.map_or(0, |callback| callback as usize));
     subscriber::subscribe(hub, conn, wish, callback, registration)
+}
+
+fn hub(conn: &Connect) -> Result<&EventHub> {
+    let driver = conn.driver();
+    driver.event_hub().filter(|_| driver.has_monitor_events()).ok_or_else(unsupported)
 }
 
 /// Whether an event has the name, or one that matches it.
@@ -62,6 +67,6 @@ fn name_of(event: &Event) -> Option<&str> {
 
 /// `virConnectDomainQemuMonitorEventDeregister`.
 pub fn deregister(conn: &Handle<Connect>, id: c_int) -> Result<()> {
-    let hub = conn.driver().event_hub().ok_or_else(unsupported)?;
+    let hub = hub(conn)?;
     subscriber::unsubscribe(hub, conn, id)
 }

@@ -98,9 +98,9 @@ pub fn subscribe(
     Ok(id)
 }
 
-/// Ends a subscription. Numbers are of one sequence, so that it may be for any class of the driver's events.
+/// Ends a subscription. Its number is enough: upstream doesn't ask what kind of object it was for.
 pub fn unsubscribe(hub: &EventHub, conn: &Handle<Connect>, id: i32) -> Result<()> {
-    hub.unsubscribe(conn, id)?;
+    let class = hub.unsubscribe(conn, id)?;
     if let Some(state) = conn.state() {
         state.subscriptions.lock().retain(|known| known.id != id);
     }

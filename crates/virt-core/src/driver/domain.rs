@@ -15,6 +15,11 @@ pub trait HypervisorDriver: HostDriver {
         None
     }
 
+    /// Whether events of QEMU's monitor come through the hub.
+    fn has_monitor_events(&self) -> bool {
+        false
+    }
+
     /// How many domains run (`active`) or are defined and don't.
     fn connect_num_of_domains(&self, conn: &Connect, active: bool) -> Result<usize> {
         use crate::consts::{VIR_CONNECT_LIST_DOMAINS_ACTIVE, VIR_CONNECT_LIST_DOMAINS_INACTIVE};

@@ -52,6 +52,9 @@ struct State {
     queue: VecDeque<Event>,
     next_id: i32,
     timer: Option<(Arc<dyn EventLoop>, i32)>,
+    /// How many deliveries are under way; what is unsubscribed meanwhile goes when they are over.
+    flushing: usize,
+    removed: Vec<Arc<Subscription>>,
 }
 
 struct Subscription {
@@ -81,19 +84,24 @@ impl EventHub {
         Ok(id)
     }
 
-    /// Ends a subscription of `connect`, whatever class of events it is for. What its drop does runs before this
-    /// returns, or after the delivery that is under way.
-    pub fn unsubscribe(&self, connect: &Connect, id: i32) -> Result<()> {
+    /// Ends a subscription of `connect`, of whatever class, and says which that was. What its drop does runs before this returns, or after the
+    /// delivery that is under way.
+    pub fn unsubscribe(&self, connect: &Connect, id: i32) -> Result<EventClass> {
         let found = {
             let mut state = self.0.0.lock();
             let place = state.subscriptions.iter().position(|s| s.id == id && s.connect.is(connect));
-            place.map(|place| state.subscriptions.remove(place))
+            let found = place.map(|place| state.subscriptions.remove(place));
+            if state.flushing > 0 {
+                state.removed.extend(found.clone());
+            }
+            found
         };
         match found {
             Some(subscription) => {
+                let class = subscription.filter.class;
                 drop(subscription);
                 self.drop_idle_timer();
-                Ok(())
+                Ok(class)
             }
             None => Err(Error::new(
                 VIR_FROM_NONE,
@@ -130,6 +138,17 @@ impl EventHub {
 
     /// Delivers what is queued. Callbacks may subscribe, unsubscribe, emit and call anything.
     pub fn flush(&self) {
+        self.0.0.lock().flushing += 1;
+        self.deliver_queued();
+        let removed = {
+            let mut state = self.0.0.lock();
+            state.flushing -= 1;
+            if state.flushing == 0 { std::mem::take(&mut state.removed) } else { Vec::new() }
+        };
+        drop(removed);
+    }
+
+    fn deliver_queued(&self) {
         loop {
             let (event, wanted) = {
                 let mut state = self.0.0.lock();

@@ -16,6 +16,10 @@ impl HypervisorDriver for QemuConnection {
         Some(&self.root.events)
     }
 
+    fn has_monitor_events(&self) -> bool {
+        true
+    }
+
     fn connect_list_all_domains(&self, conn: &Connect, flags: u32) -> Result<Vec<Domain>> {
         self.list(conn, flags)
     }
