@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 
-pub use proc_stat::{ProcStat, thread_stat, threads, ticks_to_nanos};
+pub use proc_stat::{ProcStat, page_size, thread_stat, threads, ticks_to_nanos};
 
 /// A process that is or was there; never another one of the same number.
 #[derive(Debug)]

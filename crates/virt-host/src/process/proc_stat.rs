@@ -48,6 +48,12 @@ pub fn ticks_to_nanos(ticks: u64) -> u64 {
     ticks.saturating_mul(10_000_000)
 }
 
+/// Bytes of a page of memory.
+pub fn page_size() -> u64 {
+    let size = nix::unistd::sysconf(nix::unistd::SysconfVar::PAGE_SIZE).ok().flatten();
+    size.and_then(|size| size.try_into().ok()).unwrap_or(4096)
+}
+
 fn read(path: &Path) -> io::Result<ProcStat> {
     let text = std::fs::read_to_string(path).map_err(|error| match error.raw_os_error() {
         Some(libc::ESRCH) => io::ErrorKind::NotFound.into(),

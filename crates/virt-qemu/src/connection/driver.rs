@@ -5,7 +5,8 @@ use std::path::Path;
 
 use virt_core::consts::*;
 use virt_core::driver::{
-    DomainControlInfo, DomainInfo, DomainInterface, DomainJobInfo, FsInfo, HypervisorDriver, check_flags,
+    BlockInfo, BlockStats, CpuStats, DiskError, DomainControlInfo, DomainInfo, DomainInterface,
+    DomainJobInfo, FsInfo, HypervisorDriver, InterfaceStats, StatsRecord, VcpuInfo, check_flags,
 };
 use virt_core::{Connect, Domain, EventHub, Result, Stream, TypedParam, Uuid};
 
@@ -382,5 +383,85 @@ impl HypervisorDriver for QemuConnection {
         flags: u32,
     ) -> Result<()> {
         self.suspend_guest(domain, target, seconds, flags)
+    }
+
+    fn connect_get_all_domain_stats(
+        &self,
+        conn: &Connect,
+        domains: Option<&[Domain]>,
+        stats: u32,
+        flags: u32,
+    ) -> Result<Vec<StatsRecord>> {
+        self.all_stats(conn, domains, stats, flags)
+    }
+
+    fn domain_memory_stats(&self, domain: &Domain, flags: u32) -> Result<Vec<(i32, u64)>> {
+        self.memory_stats(domain, flags)
+    }
+
+    fn domain_set_memory_stats_period(&self, domain: &Domain, seconds: i32, flags: u32) -> Result<()> {
+        self.set_stats_period(domain, seconds, flags)
+    }
+
+    fn domain_set_memory_flags(&self, domain: &Domain, memory: u64, flags: u32) -> Result<()> {
+        self.set_memory(domain, memory, flags)
+    }
+
+    fn domain_start_dirty_rate_calc(&self, domain: &Domain, seconds: i32, flags: u32) -> Result<()> {
+        self.start_dirty_rate(domain, seconds, flags)
+    }
+
+    fn domain_get_vcpus(
+        &self,
+        domain: &Domain,
+        max: usize,
+        maplen: usize,
+    ) -> Result<Vec<(VcpuInfo, Vec<u8>)>> {
+        self.vcpu_info(domain, max, maplen)
+    }
+
+    fn domain_get_vcpu_pin_info(
+        &self,
+        domain: &Domain,
+        max: usize,
+        maplen: usize,
+        flags: u32,
+    ) -> Result<Vec<Vec<u8>>> {
+        self.vcpu_pins(domain, max, maplen, flags)
+    }
+
+    fn domain_get_cpu_stats(&self, domain: &Domain, start: i32, ncpus: u32, flags: u32) -> Result<CpuStats> {
+        self.cpu_stats(domain, start, ncpus, flags)
+    }
+
+    fn domain_block_stats(&self, domain: &Domain, disk: &str) -> Result<BlockStats> {
+        self.block_stats(domain, disk)
+    }
+
+    fn domain_block_stats_flags(&self, domain: &Domain, disk: &str, flags: u32) -> Result<Vec<TypedParam>> {
+        self.block_stats_flags(domain, disk, flags)
+    }
+
+    fn domain_interface_stats(&self, domain: &Domain, device: &str) -> Result<InterfaceStats> {
+        self.interface_stats(domain, device)
+    }
+
+    fn domain_get_block_info(&self, domain: &Domain, disk: &str, flags: u32) -> Result<BlockInfo> {
+        self.block_info(domain, disk, flags)
+    }
+
+    fn domain_get_disk_errors(&self, domain: &Domain, flags: u32) -> Result<Vec<DiskError>> {
+        self.disk_errors(domain, flags)
+    }
+
+    fn domain_block_peek(
+        &self,
+        domain: &Domain,
+        disk: &str,
+        offset: u64,
+        size: usize,
+        flags: u32,
+    ) -> Result<Vec<u8>> {
+        self.block_peek(domain, disk, offset, size, flags)
     }
 }

@@ -20,6 +20,7 @@ mod node_pages;
 mod passthrough;
 mod query;
 mod save;
+mod stats;
 mod stored;
 
 use std::sync::Arc;

@@ -87,7 +87,7 @@ impl QemuConnection {
 }
 
 /// What the guest has now, in KiB.
-fn current_memory(state: &State) -> u64 {
+pub fn current_memory(state: &State) -> u64 {
     let told = state.run.as_ref().map_or(0, |run| run.balloon.load(Ordering::Acquire));
     if told > 0 { told } else { state.def.memory.current }
 }
