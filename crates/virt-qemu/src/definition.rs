@@ -1,36 +1,40 @@
 //! Domain definitions as this driver reads and writes them.
 
-use virt_conf::domain::policy::{DriverPolicy, Features, StageFlags};
+use virt_conf::domain::policy::StageFlags;
 use virt_conf::domain::{FormatFlags, ParseFlags};
-use virt_core::consts::*;
-use virt_core::{Result, bail};
+use virt_core::Result;
 
 pub use virt_conf::domain::{DomainDef as Definition, LifecycleAction};
 
 use crate::capabilities::guests::default_emulator;
+use crate::capabilities::host_model::HostModels;
+use crate::capabilities::{AccelKind, QemuCaps};
 use crate::emulator::find_in_path;
+use crate::firmware::Descriptor;
+use crate::post_parse::{QemuPolicy, choose_emulator};
+use crate::root::Root;
 
 /// Reads a document that is to be kept or started: with defaults, checked.
-pub fn read(xml: &str, strict: bool) -> Result<Definition> {
-    let mut definition = Definition::parse(xml, ParseFlags { strict, ..ParseFlags::config() })?;
-    definition
-        .post_parse(&Policy, StageFlags { abi_update: true, inactive: true, ..StageFlags::default() })?;
-    definition.validate(&Policy)?;
-    Ok(definition)
+pub fn read(root: &Root, xml: &str, strict: bool) -> Result<Definition> {
+    let definition = Definition::parse(xml, ParseFlags { strict, ..ParseFlags::config() })?;
+    complete(root, definition, StageFlags { abi_update: true, inactive: true, ..StageFlags::default() }, true)
 }
 
-/// Reads a document that was kept: what was once accepted is not judged again.
+/// Reads a document that was saved with a guest: what was once accepted is not judged again.
+pub fn read_saved(root: &Root, xml: &str) -> Result<Definition> {
+    let definition = Definition::parse(xml, ParseFlags { inactive: true, ..ParseFlags::default() })?;
+    complete(root, definition, StageFlags { inactive: true, ..StageFlags::default() }, false)
+}
+
+/// Reads a document that this driver keeps. It was complete when it was written, and no emulator is
+/// asked: opening a root starts none.
 pub fn read_kept(xml: &str) -> Result<Definition> {
-    let mut definition = Definition::parse(xml, ParseFlags { inactive: true, ..ParseFlags::default() })?;
-    definition.post_parse(&Policy, StageFlags { inactive: true, ..StageFlags::default() })?;
-    Ok(definition)
+    Definition::parse(xml, ParseFlags { inactive: true, ..ParseFlags::default() })
 }
 
 /// Reads the definition inside a state file.
 pub fn read_status(xml: &str) -> Result<Definition> {
-    let mut definition = Definition::parse(xml, ParseFlags::status_file())?;
-    definition.post_parse(&Policy, StageFlags::default())?;
-    Ok(definition)
+    Definition::parse(xml, ParseFlags::status_file())
 }
 
 /// Writes the view that `VIR_DOMAIN_XML_*` flags ask for.
@@ -43,29 +47,34 @@ pub fn emulator(definition: &Definition) -> &str {
     definition.devices.emulator.as_deref().unwrap_or_default()
 }
 
-/// What this driver adds while the definition is read.
-struct Policy;
-
-impl DriverPolicy for Policy {
-    fn features(&self) -> Features {
-        Features {
-            memory_hotplug: true,
-            offline_vcpupin: true,
-            individual_vcpus: true,
-            firmware_autoselect: true,
-            disk_fd: true,
-            ..Features::default()
-        }
+/// What this driver adds to definitions.
+pub fn policy<'a>(
+    root: &'a Root,
+    caps: &'a QemuCaps,
+    models: &HostModels,
+    firmware: &'a [Descriptor],
+) -> QemuPolicy<'a> {
+    QemuPolicy {
+        caps,
+        settings: &root.settings,
+        folders: &root.folders,
+        firmware,
+        host_arch: root.emulators.host().arch(),
+        privileged: root.is_privileged(),
+        has_host_model: models.reported.is_some(),
     }
+}
 
-    fn basic(&self, def: &mut Definition) -> Result<()> {
-        let Some(arch) = def.os.arch else { return Ok(()) };
-        if def.devices.emulator.is_none() {
-            def.devices.emulator = default_emulator(self.default_arch().unwrap_or(arch), arch, &find_in_path);
-        }
-        if def.devices.emulator.is_none() {
-            bail!(VIR_FROM_QEMU, VIR_ERR_CONFIG_UNSUPPORTED, "No emulator found for arch '{arch}'");
-        }
-        Ok(())
+fn complete(root: &Root, mut definition: Definition, flags: StageFlags, check: bool) -> Result<Definition> {
+    let host_arch = root.emulators.host().arch();
+    choose_emulator(&mut definition, host_arch, &|arch| default_emulator(host_arch, arch, &find_in_path))?;
+    let known = root.emulators.get(emulator(&definition))?;
+    let kind = AccelKind::of_virt_type(definition.virt_type.as_str());
+    let firmware = root.firmware();
+    let policy = policy(root, known.caps(), known.host_models(kind), &firmware);
+    definition.post_parse(&policy, flags)?;
+    if check {
+        definition.validate(&policy)?;
     }
+    Ok(definition)
 }

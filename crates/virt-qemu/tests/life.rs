@@ -120,7 +120,7 @@ fn start_errors_carry_the_last_words_of_qemu() {
     }
     let place = Place::new();
     let conn = place.open();
-    let xml = place.guest("five").replace("'-serial'", "'-no-such-option'");
+    let xml = place.guest("five").replace("-no-user-config", "-no-such-option");
     let error = conn.driver().domain_create_xml(&conn, &xml, vec![], 0).unwrap_err();
     assert_eq!((error.code(), error.domain()), (VIR_ERR_INTERNAL_ERROR, VIR_FROM_QEMU));
     assert!(error.message().contains("-no-such-option: invalid option"), "{error}");
@@ -206,11 +206,8 @@ fn a_console_carries_both_ways() {
     let place = Place::new();
     let conn = place.open();
     let driver = conn.driver();
-    let xml = place.guest("nine").replace("'-serial'", "'-chardev'");
-    let xml = xml.replace(
-        &format!("'file:{}'", place.path().join("nine.serial").display()),
-        "'pty,id=charserial0'/><qemu:arg value='-serial'/><qemu:arg value='chardev:charserial0'",
-    );
+    let file = format!("type='file'><source path='{}'/>", place.path().join("nine.serial").display());
+    let xml = place.guest("nine").replace(&file, "type='pty'>");
     let domain = driver.domain_create_xml(&conn, &xml, vec![], 0).unwrap();
     let open = |flags: u32| {
         let stream = virt_core::Stream::new(&conn, 0);
@@ -242,10 +239,7 @@ fn keys_screen_and_memory() {
     let place = Place::new();
     let conn = place.open();
     let driver = conn.driver();
-    let xml = place.guest("ten").replace(
-        "<qemu:commandline>",
-        "<qemu:commandline><qemu:arg value='-device'/><qemu:arg value='VGA'/>",
-    );
+    let xml = place.guest("ten").replace("</devices>", "<video><model type='vga'/></video></devices>");
     let domain = driver.domain_create_xml(&conn, &xml, vec![], 0).unwrap();
     eventually("greeting", || place.serial("ten").contains(GREETING));
     driver.domain_send_key(&domain, VIR_KEYCODE_SET_LINUX as u32, 10, &[28, 30], 0).unwrap();

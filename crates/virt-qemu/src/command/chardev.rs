@@ -1,6 +1,9 @@
 //! Character devices of the host's side.
 
-use crate::vocabulary::{ChardevKind, ChardevSource, MouseMode, Reconnect, SourceMode, TcpProtocol};
+use crate::launch_plan::FdSource;
+use crate::vocabulary::{
+    ChardevKind, ChardevSource, MouseMode, Reconnect, SourceMode, TcpProtocol, UnixSource,
+};
 use virt_core::Result;
 
 use super::builder::Builder;
@@ -9,9 +12,17 @@ use super::tls;
 use crate::capabilities::Flag;
 
 impl Builder<'_> {
-    /// `-chardev` for a source; `id` is the whole id.
+    /// `-chardev` for a source; `id` is the whole id. Sockets to listen on are opened for QEMU.
     pub fn chardev(&mut self, source: &ChardevSource, id: &str) -> Result<()> {
-        self.chardev_opened(source, id, None)
+        let fd = match &source.kind {
+            ChardevKind::Unix(UnixSource { mode: SourceMode::Bind, path: Some(path), .. })
+                if !self.context.pretend =>
+            {
+                Some(self.fd(FdSource::ListenUnix(path.into())))
+            }
+            _ => None,
+        };
+        self.chardev_opened(source, id, fd)
     }
 
     /// The same with a socket that is open already.

@@ -7,6 +7,7 @@ use virt_conf::capabilities::SecurityModel;
 use virt_core::consts::*;
 use virt_core::driver::{
     EmulatorQuery, HostDriver, NodeCpuMap, NodeInfo, NodeStat, SecurityModel as FirstModel, check_flags,
+    unsupported,
 };
 use virt_core::{Arch, Connect, Result, TypedParam, Uuid, bail, parse_uuid};
 use virt_host::{kvm, node};
@@ -14,6 +15,9 @@ use virt_host::{kvm, node};
 use super::{QemuConnection, node_pages};
 use crate::emulator::{DomcapsSettings, ReportedHost, baseline_cpu};
 use crate::firmware::folders;
+
+/// The format of command lines, as callers name it.
+const NATIVE_FORMAT: &str = "qemu-argv";
 
 /// Most virtual CPUs that guests without hardware acceleration are said to have.
 const TCG_MAX_VCPUS: i32 = 16;
@@ -127,6 +131,30 @@ impl HostDriver for QemuConnection {
     ) -> Result<String> {
         check_flags(VIR_FROM_QEMU, "qemuConnectBaselineHypervisorCPU", flags, BASELINE_FLAGS)?;
         self.root.emulators.baseline_hypervisor_cpu(of, xmls, flags)
+    }
+
+    fn connect_domain_xml_from_native(
+        &self,
+        _conn: &Connect,
+        _format: &str,
+        _config: &str,
+        _flags: u32,
+    ) -> Result<String> {
+        Err(unsupported().in_domain(VIR_FROM_NONE))
+    }
+
+    fn connect_domain_xml_to_native(
+        &self,
+        _conn: &Connect,
+        format: &str,
+        xml: &str,
+        flags: u32,
+    ) -> Result<String> {
+        check_flags(VIR_FROM_QEMU, "qemuConnectDomainXMLToNative", flags, 0)?;
+        if format != NATIVE_FORMAT {
+            bail!(VIR_FROM_QEMU, VIR_ERR_INVALID_ARG, "unsupported config type {format}");
+        }
+        crate::process::to_native(&self.root, xml)
     }
 
     fn node_get_cpu_map(&self, _conn: &Connect, flags: u32) -> Result<NodeCpuMap> {

@@ -33,7 +33,7 @@ impl QemuConnection {
                 | VIR_DOMAIN_START_RESET_NVRAM,
         )?;
         no_files(&files)?;
-        let definition = Arc::new(definition::read(xml, flags & VIR_DOMAIN_START_VALIDATE != 0)?);
+        let definition = Arc::new(definition::read(&self.root, xml, flags & VIR_DOMAIN_START_VALIDATE != 0)?);
         let vm = self.root.domains.add(&self.root, definition, AddMode::Start)?.vm;
         let started = vm.begin_async(AsyncJob::Start, "virDomainCreateXML").and_then(|job| {
             if vm.state().is_active() {

@@ -102,7 +102,7 @@ impl QemuConnection {
                 process::stop_cpus(vm, &run, VIR_DOMAIN_PAUSED_SAVE)?;
             }
             let xml = match xml {
-                Some(xml) => compatible(&state.def, xml)?,
+                Some(xml) => self.compatible(&state.def, xml)?,
                 None => state.def.clone(),
             };
             let text = definition::write(&xml, SAVED_VIEW);
@@ -147,9 +147,9 @@ impl QemuConnection {
             SAVE_FLAGS | VIR_DOMAIN_SAVE_RESET_NVRAM,
         )?;
         let (image, stream) = Image::open(Path::new(from))?;
-        let saved = Arc::new(definition::read_kept(&image.xml)?);
+        let saved = Arc::new(definition::read_saved(&self.root, &image.xml)?);
         let definition = match xml {
-            Some(xml) => compatible(&saved, xml)?,
+            Some(xml) => self.compatible(&saved, xml)?,
             None => saved,
         };
         let vm = self.root.domains.add(&self.root, definition, AddMode::Start)?.vm;
@@ -187,7 +187,7 @@ impl QemuConnection {
             }
             Err(error) => return Err(error),
         };
-        let saved = definition::read_kept(&image.xml)?;
+        let saved = definition::read_saved(&self.root, &image.xml)?;
         let state = vm.state();
         if (&saved.name, saved.uuid) != (&state.def.name, state.def.uuid) {
             bail!(
@@ -267,7 +267,10 @@ impl QemuConnection {
         let (image, _stream) = Image::open(path)?;
         let secure = flags & VIR_DOMAIN_SAVE_IMAGE_XML_SECURE != 0;
         let flags = if secure { VIR_DOMAIN_XML_SECURE } else { 0 };
-        Ok(definition::write(&definition::read_kept(&image.xml)?, flags | VIR_DOMAIN_XML_INACTIVE))
+        Ok(definition::write(
+            &definition::read_saved(&self.root, &image.xml)?,
+            flags | VIR_DOMAIN_XML_INACTIVE,
+        ))
     }
 
     pub(super) fn define_image_xml(&self, path: &Path, xml: &str, flags: u32) -> Result<()> {
@@ -280,7 +283,7 @@ impl QemuConnection {
             return Ok(());
         }
         image.running = running;
-        let definition = compatible(&Arc::new(definition::read_kept(&image.xml)?), xml)?;
+        let definition = self.compatible(&Arc::new(definition::read_saved(&self.root, &image.xml)?), xml)?;
         image.xml = definition::write(&definition, SAVED_VIEW);
         image.rewrite(path)
     }
@@ -292,6 +295,32 @@ impl QemuConnection {
             bail!(VIR_FROM_QEMU, VIR_ERR_OPERATION_INVALID, "domain does not have managed save image");
         }
         Ok(path)
+    }
+}
+
+impl QemuConnection {
+    /// A document that may stand in for the saved one.
+    fn compatible(&self, saved: &Arc<Definition>, xml: &str) -> Result<Arc<Definition>> {
+        let definition = definition::read(&self.root, xml, false)?;
+        if definition.uuid != saved.uuid {
+            bail!(
+                VIR_FROM_DOMAIN,
+                VIR_ERR_CONFIG_UNSUPPORTED,
+                "Target domain uuid {} does not match source {}",
+                definition.uuid,
+                saved.uuid
+            );
+        }
+        if definition.name != saved.name {
+            bail!(
+                VIR_FROM_DOMAIN,
+                VIR_ERR_CONFIG_UNSUPPORTED,
+                "Target domain name '{}' does not match source '{}'",
+                definition.name,
+                saved.name
+            );
+        }
+        Ok(Arc::new(definition))
     }
 }
 
@@ -316,30 +345,6 @@ fn to_run(flags: u32, otherwise: bool) -> bool {
     } else {
         otherwise
     }
-}
-
-/// A document that may stand in for the saved one.
-fn compatible(saved: &Arc<Definition>, xml: &str) -> Result<Arc<Definition>> {
-    let definition = definition::read(xml, false)?;
-    if definition.uuid != saved.uuid {
-        bail!(
-            VIR_FROM_DOMAIN,
-            VIR_ERR_CONFIG_UNSUPPORTED,
-            "Target domain uuid {} does not match source {}",
-            definition.uuid,
-            saved.uuid
-        );
-    }
-    if definition.name != saved.name {
-        bail!(
-            VIR_FROM_DOMAIN,
-            VIR_ERR_CONFIG_UNSUPPORTED,
-            "Target domain name '{}' does not match source '{}'",
-            definition.name,
-            saved.name
-        );
-    }
-    Ok(Arc::new(definition))
 }
 
 fn remove_save(path: &Path) -> Result<()> {

@@ -18,7 +18,8 @@ use crate::root::{Root, status_file};
 impl QemuConnection {
     pub(super) fn define(&self, conn: &Connect, xml: &str, flags: u32) -> Result<Domain> {
         check_flags(VIR_FROM_QEMU, "qemuDomainDefineXMLFlags", flags, VIR_DOMAIN_DEFINE_VALIDATE)?;
-        let definition = Arc::new(definition::read(xml, flags & VIR_DOMAIN_DEFINE_VALIDATE != 0)?);
+        let definition =
+            Arc::new(definition::read(&self.root, xml, flags & VIR_DOMAIN_DEFINE_VALIDATE != 0)?);
         if definition.name.contains('\n') {
             bail!(VIR_FROM_XML, VIR_ERR_XML_DETAIL, "invalid char in name: 0x0a");
         }

@@ -13,6 +13,7 @@ use virt_host::process::Process;
 use virt_qmp::{Agent, AgentTimeout, Monitor};
 
 use crate::definition::Definition;
+use crate::process::ports::PortSet;
 use crate::stream::InUse;
 
 /// A snapshot of a domain.
@@ -88,6 +89,9 @@ pub struct Run {
     pub lib_dir: PathBuf,
     pub channel_dir: PathBuf,
     pub pid_file: PathBuf,
+    /// What secrets for QEMU are sealed with.
+    pub master_key: [u8; 32],
+    ports: Mutex<PortSet>,
     process: OnceLock<Process>,
     monitor: OnceLock<Monitor>,
     agent: Mutex<Option<Agent>>,
@@ -117,12 +121,20 @@ pub struct Run {
 }
 
 impl Run {
-    pub fn new(id: i32, lib_dir: PathBuf, channel_dir: PathBuf, pid_file: PathBuf) -> Self {
+    pub fn new(
+        id: i32,
+        lib_dir: PathBuf,
+        channel_dir: PathBuf,
+        pid_file: PathBuf,
+        master_key: [u8; 32],
+    ) -> Self {
         Self {
             id,
             lib_dir,
             channel_dir,
             pid_file,
+            master_key,
+            ports: Mutex::default(),
             process: OnceLock::new(),
             monitor: OnceLock::new(),
             agent: Mutex::new(None),
@@ -140,6 +152,16 @@ impl Run {
             taken_down: Mutex::new(false),
             balloon: AtomicU64::new(0),
         }
+    }
+
+    /// Keeps the host's ports of this life until its end.
+    pub fn keep_ports(&self, ports: PortSet) {
+        *self.ports.lock() = ports;
+    }
+
+    /// Gives the ports back.
+    pub fn release_ports(&self) {
+        drop(std::mem::take(&mut *self.ports.lock()));
     }
 
     pub fn process(&self) -> Option<&Process> {

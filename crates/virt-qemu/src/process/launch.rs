@@ -1,6 +1,6 @@
 //! Carrying out a launch plan: files written, descriptors opened, QEMU started.
 
-use std::fs::{File, OpenOptions};
+use std::fs::OpenOptions;
 use std::io;
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
@@ -15,6 +15,7 @@ use virt_host::spawn::{Credentials, Resource, Spawn};
 
 use super::log::Log;
 use crate::conf_file::Settings;
+use crate::domain::Run;
 use crate::launch_plan::{FdSource, FileContent, LaunchPlan, PassedFd, PlannedFile};
 use crate::root::Root;
 
@@ -22,9 +23,9 @@ use crate::root::Root;
 const UMASK: u32 = 0o002;
 
 /// Writes the plan's files, opens its descriptors and starts QEMU with its output in `log`.
-pub fn launch(root: &Root, plan: &LaunchPlan, log: &Log) -> Result<Process> {
+pub fn launch(root: &Root, run: &Run, plan: &LaunchPlan, log: &Log) -> Result<Process> {
     for file in &plan.files {
-        write_file(root, file).map_err(|error| {
+        write_file(root, run, file).map_err(|error| {
             Error::system(VIR_FROM_QEMU, &error, format!("cannot write '{}'", file.path.display()))
         })?;
     }
@@ -75,6 +76,10 @@ fn open(root: &Root, passed: &PassedFd) -> Result<OwnedFd> {
             own_socket(path, root.run_as.as_ref()).map_err(failed(path))?;
             Ok(listener.into())
         }
+        FdSource::VhostNet { .. } => {
+            let path = Path::new("/dev/vhost-net");
+            Ok(OpenOptions::new().read(true).write(true).open(path).map_err(failed(path))?.into())
+        }
         other => Err(err!(
             VIR_FROM_QEMU,
             VIR_ERR_CONFIG_UNSUPPORTED,
@@ -97,7 +102,7 @@ fn own_socket(path: &Path, owner: Option<&Credentials>) -> io::Result<()> {
     owner.map_or(Ok(()), |owner| set_owner(path, Some(owner.uid), Some(owner.gid)))
 }
 
-fn write_file(root: &Root, file: &PlannedFile) -> io::Result<()> {
+fn write_file(root: &Root, run: &Run, file: &PlannedFile) -> io::Result<()> {
     let owner = root.run_as.as_ref();
     if let Some(folder) = file.path.parent() {
         make_owned_dir(folder, owner)?;
@@ -107,9 +112,7 @@ fn write_file(root: &Root, file: &PlannedFile) -> io::Result<()> {
     };
     match &file.content {
         FileContent::MasterKey => {
-            let mut key = [0; 32];
-            io::Read::read_exact(&mut File::open("/dev/urandom")?, &mut key)?;
-            io::Write::write_all(&mut new(true)?, &key)?;
+            io::Write::write_all(&mut new(true)?, &run.master_key)?;
         }
         FileContent::Text(text) => io::Write::write_all(&mut new(true)?, text.as_bytes())?,
         FileContent::Sparse(size) => {

@@ -5,13 +5,17 @@ mod autostart;
 mod connect;
 mod launch;
 pub(crate) mod log;
+mod machine_below;
 mod plan;
+pub(crate) mod ports;
 mod reconnect;
 mod start;
 mod stop;
 
 pub use autostart::autostart;
 pub use connect::{start_cpus, stop_cpus};
+pub use machine_below::random;
+pub use plan::to_native;
 pub use reconnect::reconnect_all;
 pub use start::{Incoming, StartOptions, start};
 pub use stop::{kill, remove_inactive, stop, stop_and_emit};

@@ -1,93 +1,94 @@
-//! The plan of a start. A stand-in until the command line is built from the whole definition: memory,
-//! vcpus, disks in files, serial ports, and whatever the `qemu:` namespace adds.
+//! From a stored definition to one that can run, and the plan of its start.
 
-use virt_conf::domain::VirtType;
-use virt_conf::domain::chardev::ChardevKind;
+use std::sync::Arc;
 
-use crate::definition::{Definition, emulator};
+use virt_core::consts::*;
+use virt_core::{Result, bail};
+
+use super::machine_below::MachineBelow;
+use super::ports::{Acquired, PortSet};
+use crate::command::{self, Context, DomainFolders};
+use crate::definition::{self, Definition};
 use crate::domain::Run;
-use crate::launch_plan::{FdSource, FileContent, LaunchPlan, PassedFd, PlannedFile};
+use crate::emulator::Emulator;
+use crate::launch_plan::LaunchPlan;
+use crate::prepare::{Preparation, native, prepare};
+use crate::root::Root;
 
-/// The monitor's listening socket in QEMU.
-const MONITOR_FD: i32 = 3;
-
-/// Makes the plan; `incoming` starts QEMU waiting for a saved state.
-pub fn plan(definition: &Definition, run: &Run, incoming: bool) -> LaunchPlan {
-    let home = run.lib_dir.to_string_lossy();
-    let key = run.lib_dir.join("master-key.aes");
-    let machine = definition.os.machine.as_deref().unwrap_or("pc");
-    let mut args: Vec<String> = [
-        "-name",
-        &format!("guest={},debug-threads=on", definition.name.replace(',', ",,")),
-        "-S",
-        "-object",
-        &serde_json::json!({ "qom-type": "secret", "id": "masterKey0", "format": "raw", "file": key })
-            .to_string(),
-        "-machine",
-        &format!("{machine},usb=off,dump-guest-core=off"),
-        "-accel",
-        if definition.virt_type == VirtType::Kvm { "kvm" } else { "tcg" },
-        "-m",
-        &format!("size={}k", definition.memory.total),
-        "-overcommit",
-        "mem-lock=off",
-        "-smp",
-        &definition.vcpus.max.to_string(),
-        "-uuid",
-        &definition.uuid.to_string(),
-        "-display",
-        "none",
-        "-no-user-config",
-        "-nodefaults",
-        "-chardev",
-        &format!("socket,id=charmonitor,fd={MONITOR_FD},server=on,wait=off"),
-        "-mon",
-        "chardev=charmonitor,id=monitor,mode=control",
-        "-rtc",
-        "base=utc",
-        "-no-shutdown",
-        "-device",
-        r#"{"driver":"virtio-balloon-pci","id":"balloon0"}"#,
-    ]
-    .map(str::to_owned)
-    .into();
-    devices(definition, &mut args);
-    if incoming {
-        args.extend(["-incoming".to_owned(), "defer".to_owned()]);
-    }
-    args.extend(definition.qemu.args.iter().cloned());
-    args.extend(["-msg".to_owned(), "timestamp=on".to_owned()]);
-    LaunchPlan {
-        program: emulator(definition).into(),
-        args,
-        env: vec![
-            ("LC_ALL".to_owned(), "C".to_owned()),
-            ("PATH".to_owned(), std::env::var("PATH").unwrap_or_else(|_| "/bin:/usr/bin".to_owned())),
-            ("HOME".to_owned(), home.to_string()),
-            ("XDG_DATA_HOME".to_owned(), format!("{home}/.local/share")),
-            ("XDG_CACHE_HOME".to_owned(), format!("{home}/.cache")),
-            ("XDG_CONFIG_HOME".to_owned(), format!("{home}/.config")),
-        ],
-        fds: vec![PassedFd { number: MONITOR_FD, what: FdSource::ListenUnix(run.monitor_path()) }],
-        files: vec![PlannedFile { path: key, content: FileContent::MasterKey, mode: 0o600 }],
-        helpers: Vec::new(),
-    }
+/// What a start is made of.
+pub struct Planned {
+    pub plan: LaunchPlan,
+    /// With addresses, names and ports, as it will run.
+    pub definition: Definition,
+    pub ports: PortSet,
+    pub emulator: Arc<Emulator>,
 }
 
-fn devices(definition: &Definition, args: &mut Vec<String>) {
-    for (index, serial) in definition.devices.serials.iter().enumerate() {
-        let chardev = match &serial.source.kind {
-            ChardevKind::Pty { .. } => "pty".to_owned(),
-            ChardevKind::File { path: Some(path), .. } => format!("file,path={}", path.replace(',', ",,")),
-            _ => "null".to_owned(),
-        };
-        args.extend(["-chardev".to_owned(), format!("{chardev},id=charserial{index}")]);
-        args.extend(["-serial".to_owned(), format!("chardev:charserial{index}")]);
+/// Plans a start; `restored`: QEMU is to wait for a saved state.
+pub fn plan(root: &Root, stored: &Definition, run: &Run, restored: bool) -> Result<Planned> {
+    let emulator = root.emulators.get(definition::emulator(stored))?;
+    let mut definition = stored.clone();
+    let machine = MachineBelow { master_key: run.master_key };
+    let mut ports = Acquired::new(&root.settings);
+    let plan = with_context(
+        root,
+        &emulator,
+        &definition.clone(),
+        run.id,
+        &machine,
+        false,
+        |context, models, policy| {
+            let with = Preparation { context, policy, models, new: !restored };
+            prepare(&mut definition, &with, &mut ports)?;
+            command::build(&definition, context, restored.then_some("defer"))
+        },
+    )?;
+    if let Some(helper) = plan.helpers.first() {
+        bail!(VIR_FROM_QEMU, VIR_ERR_CONFIG_UNSUPPORTED, "helper programs are not started yet: {helper:?}");
     }
-    for disk in &definition.devices.disks {
-        if let Some(path) = disk.source.path() {
-            let path = path.replace(',', ",,");
-            args.extend(["-drive".to_owned(), format!("file={path},format=raw,if=ide")]);
-        }
-    }
+    definition.id = Some(run.id);
+    Ok(Planned { plan, definition, ports: ports.keep(), emulator })
+}
+
+/// The command line of a document, as text.
+pub fn to_native(root: &Root, xml: &str) -> Result<String> {
+    let mut definition = definition::read(root, xml, false)?;
+    let emulator = root.emulators.get(definition::emulator(&definition))?;
+    let machine = MachineBelow { master_key: super::machine_below::random()? };
+    let plan =
+        with_context(root, &emulator, &definition.clone(), -1, &machine, true, |context, models, policy| {
+            native::plan(&mut definition, &Preparation { context, policy, models, new: true })
+        })?;
+    Ok(native::to_text(&plan))
+}
+
+fn with_context<T>(
+    root: &Root,
+    emulator: &Emulator,
+    definition: &Definition,
+    id: i32,
+    machine: &MachineBelow,
+    pretend: bool,
+    act: impl FnOnce(
+        &Context<'_>,
+        &crate::capabilities::host_model::HostModels,
+        &crate::post_parse::QemuPolicy<'_>,
+    ) -> Result<T>,
+) -> Result<T> {
+    let kind = crate::capabilities::AccelKind::of_virt_type(definition.virt_type.as_str());
+    let models = emulator.host_models(kind);
+    let firmware = root.firmware();
+    let policy = definition::policy(root, emulator.caps(), models, &firmware);
+    let context = Context {
+        caps: emulator.caps(),
+        settings: &root.settings,
+        folders: &root.folders,
+        domain: DomainFolders::new(&root.folders, id, &definition.name),
+        privileged: root.is_privileged(),
+        host_arch: root.emulators.host().arch(),
+        host: machine,
+        pretend,
+        auto_nodes: None,
+    };
+    act(&context, models, &policy)
 }

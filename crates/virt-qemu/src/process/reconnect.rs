@@ -38,6 +38,7 @@ fn reconnect(root: &Arc<Root>, vm: &Arc<Vm>, found: Found) {
         found.lib_dir.clone(),
         found.channel_dir.clone(),
         root.layout.state_dir.join(format!("{}.pid", vm.name())),
+        master_key(&found.lib_dir),
     );
     run.fake_reboot.store(found.fake_reboot, Ordering::Release);
     let process = find_process(&found);
@@ -120,4 +121,10 @@ fn is_started_for(pid: u32, found: &Found) -> bool {
     let folder = found.lib_dir.as_os_str().as_encoded_bytes();
     args.next() == Some(emulator(&found.definition).as_bytes())
         && args.any(|arg| arg.windows(folder.len().max(1)).any(|window| window == folder))
+}
+
+/// The key that a running domain's secrets are sealed with.
+fn master_key(folder: &std::path::Path) -> [u8; 32] {
+    let bytes = std::fs::read(folder.join("master-key.aes")).unwrap_or_default();
+    bytes.try_into().unwrap_or([0; 32])
 }

@@ -1,7 +1,6 @@
 //! The start of a domain, step by step; a failed step undoes the steps before it.
 
 use std::os::fd::OwnedFd;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -9,10 +8,9 @@ use virt_core::consts::*;
 use virt_core::{Error, Result, err};
 
 use super::log::Log;
-use super::{agent, connect, launch, plan, stop};
-use crate::definition::{Definition, emulator};
+use super::{agent, connect, launch, plan, random, stop};
+use crate::capabilities::QemuCaps;
 use crate::domain::{Run, Vm};
-use crate::launch_plan::LaunchPlan;
 use crate::monitor::commands;
 use crate::root::{Root, status_file};
 use crate::saved_state;
@@ -37,7 +35,7 @@ pub fn start(
     options: StartOptions,
     incoming: Option<Incoming>,
 ) -> Result<()> {
-    let run = begin(root, vm, options);
+    let run = begin(root, vm, options)?;
     let restored = incoming.is_some();
     let started = bring_up(root, vm, &run, incoming).and_then(|()| {
         let reason = if restored { VIR_DOMAIN_PAUSED_MIGRATION } else { VIR_DOMAIN_PAUSED_USER };
@@ -51,7 +49,7 @@ pub fn start(
 }
 
 /// From here on the domain counts as running.
-fn begin(root: &Arc<Root>, vm: &Arc<Vm>, options: StartOptions) -> Arc<Run> {
+fn begin(root: &Arc<Root>, vm: &Arc<Vm>, options: StartOptions) -> Result<Arc<Run>> {
     let id = root.next_id();
     let name = vm.name();
     let short = short_name(id, &name);
@@ -60,6 +58,7 @@ fn begin(root: &Arc<Root>, vm: &Arc<Vm>, options: StartOptions) -> Arc<Run> {
         root.layout.lib_dir.join(format!("domain-{short}")),
         root.layout.channel_dir.join(&short),
         root.layout.state_dir.join(format!("{name}.pid")),
+        random()?,
     ));
     run.autodestroy.store(options.autodestroy, Ordering::Release);
     vm.update(|state| {
@@ -70,12 +69,11 @@ fn begin(root: &Arc<Root>, vm: &Arc<Vm>, options: StartOptions) -> Arc<Run> {
         state.run = Some(run.clone());
         (state.status, state.reason) = (VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_STARTING_UP);
     });
-    run
+    Ok(run)
 }
 
 fn bring_up(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, incoming: Option<Incoming>) -> Result<()> {
     let definition = vm.state().def.clone();
-    check_emulator(&definition)?;
     // Whatever is made from here on is found by this file if we are killed.
     status_file::save(root, vm)?;
     for folder in [&run.lib_dir, &run.channel_dir] {
@@ -83,13 +81,16 @@ fn bring_up(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, incoming: Option<Inc
             Error::system(VIR_FROM_QEMU, &error, format!("Cannot create directory '{}'", folder.display()))
         })?;
     }
-    let plan: LaunchPlan = plan::plan(&definition, run, incoming.is_some());
+    let planned = plan::plan(root, &definition, run, incoming.is_some())?;
+    run.keep_ports(planned.ports);
+    vm.update(|state| state.def = Arc::new(planned.definition));
+    let plan = planned.plan;
     let mut log = Log::open(root, &definition.name)?;
-    log.starting("", &plan);
+    log.starting(&version(planned.emulator.caps()), &plan);
     note_taints(root, vm, run, &mut log);
     log.mark();
 
-    let process = launch::launch(root, &plan, &log)?;
+    let process = launch::launch(root, run, &plan, &log)?;
     let _ =
         virt_host::files::replace_volatile(&run.pid_file, 0o644, format!("{}\n", process.pid()).as_bytes());
     run.set_process(process);
@@ -159,21 +160,10 @@ fn with_last_words(run: &Run, log: &mut Log, error: Error) -> Error {
     }
 }
 
-fn check_emulator(definition: &Definition) -> Result<()> {
-    let path = PathBuf::from(emulator(definition));
-    let executable = std::fs::metadata(&path).is_ok_and(|meta| {
-        meta.is_file() && std::os::unix::fs::PermissionsExt::mode(&meta.permissions()) & 0o111 != 0
-    });
-    if executable {
-        return Ok(());
-    }
-    Err(err!(
-        VIR_FROM_QEMU,
-        VIR_ERR_INVALID_ARG,
-        "Cannot check QEMU binary {}: {}",
-        path.display(),
-        if path.exists() { "Permission denied" } else { "No such file or directory" }
-    ))
+/// The emulator's version as logs tell it.
+fn version(caps: &QemuCaps) -> String {
+    let number = caps.version;
+    format!("{}.{}.{}{}", number / 1_000_000, number / 1000 % 1000, number % 1000, caps.package)
 }
 
 fn note_taints(root: &Root, vm: &Vm, run: &Run, log: &mut Log) {

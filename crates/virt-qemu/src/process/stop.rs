@@ -56,6 +56,7 @@ pub fn stop(root: &Root, vm: &Vm, run: &Arc<Run>, reason: i32) -> bool {
     if let Ok(monitor) = run.monitor() {
         monitor.close(gone);
     }
+    run.release_ports();
     run.in_use.close_all();
     run.news.bump();
     for folder in [&run.lib_dir, &run.channel_dir] {

@@ -24,6 +24,8 @@ pub use registry::open;
 use crate::conf_file::Settings;
 use crate::domain::List;
 use crate::emulator::Emulators;
+use crate::firmware::{Descriptor, folders};
+use crate::post_parse::Folders;
 
 /// An open root.
 pub struct Root {
@@ -33,6 +35,7 @@ pub struct Root {
     pub events: EventHub,
     /// The emulators of this host; nobody is asked before something is needed.
     pub emulators: Emulators,
+    pub folders: Folders,
     /// Whom QEMU runs as; `None`: as ourselves.
     pub run_as: Option<Credentials>,
     last_id: AtomicI32,
@@ -48,6 +51,16 @@ impl Root {
     /// Ids of domains found running must not be given out again.
     fn seen_id(&self, id: i32) {
         self.last_id.fetch_max(id, Ordering::Relaxed);
+    }
+
+    /// Firmware that guests can be given, best first; administrators may add to it at any time.
+    pub fn firmware(&self) -> Vec<Descriptor> {
+        folders::firmware(&folders::standard("firmware", None))
+    }
+
+    /// We act as root.
+    pub fn is_privileged(&self) -> bool {
+        self.run_as.is_some()
     }
 
     /// A share of the root's lock, for a process that is about to become QEMU.

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock, Weak};
 use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
+use sha2::{Digest, Sha256};
 use virt_core::consts::*;
 use virt_core::{Error, EventHub, Result, err};
 use virt_host::files::{LockFile, LockOutcome};
@@ -16,6 +17,7 @@ use super::{Layout, Root, load, run_as};
 use crate::conf_file::Settings;
 use crate::domain::List;
 use crate::emulator::{Emulators, Settings as Probing, ThisHost};
+use crate::post_parse::Folders;
 
 /// A place for a root: locked while somebody opens it, so that others wait and share.
 type Slot = Arc<Mutex<Weak<Root>>>;
@@ -49,7 +51,9 @@ fn open_fresh(path: &Path) -> Result<Arc<Root>> {
     layout.create(run_as.as_ref())?;
     let lock = take_lock(&layout.state_dir.join("driver.pid"))?;
     let probing = Probing { cache: Some(layout.cache_dir.join("capabilities")), credentials: run_as.clone() };
+    let folders = Folders::below(&layout, &short_hash(path));
     let root = Arc::new(Root {
+        folders,
         layout,
         settings,
         domains: List::default(),
@@ -61,6 +65,12 @@ fn open_fresh(path: &Path) -> Result<Arc<Root>> {
     });
     load::load(&root)?;
     Ok(root)
+}
+
+/// What tells this root from others in folders that they share.
+fn short_hash(path: &Path) -> String {
+    let digest = Sha256::digest(path.as_os_str().as_encoded_bytes());
+    digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A holder that is gone may have left a process that is about to become QEMU and drops the lock then.

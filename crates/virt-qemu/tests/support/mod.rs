@@ -48,9 +48,10 @@ impl Place {
         format!(
             "<domain type='qemu' xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'><name>{name}</name>\
              <memory unit='MiB'>16</memory><vcpu>1</vcpu><os><type arch='x86_64' machine='pc'>hvm</type></os>\
-             <devices><emulator>{}</emulator></devices><qemu:commandline>\
-             <qemu:arg value='-drive'/><qemu:arg value='file={},format=raw,if=ide'/>\
-             <qemu:arg value='-serial'/><qemu:arg value='file:{}'/></qemu:commandline></domain>",
+             <devices><emulator>{}</emulator><disk type='file' device='disk'><driver name='qemu' type='raw'/>\
+             <source file='{}'/><target dev='hda' bus='ide'/></disk>\
+             <serial type='file'><source path='{}'/></serial></devices>\
+             <qemu:commandline><qemu:arg value='-no-user-config'/></qemu:commandline></domain>",
             qemu().display(),
             disk.display(),
             serial.display()
