@@ -36,11 +36,14 @@ pub(crate) struct Context<'a> {
 pub(crate) struct Seen {
     pub elements: HashSet<u32>,
     pub attributes: HashSet<(u32, usize)>,
+    /// Elements whose text was read.
+    pub texts: HashSet<u32>,
 }
 
 /// Parses `text`, checks the root's name when one is given, and hands the root to `read`.
 ///
-/// In strict reading, whatever `read` did not ask for is an error afterwards.
+/// In strict reading, whatever `read` did not ask for is an error afterwards, and what it refuses is against the
+/// schema: programs that ask for strictness are told so before anything else.
 pub fn with_document<T>(
     text: &str,
     root: Option<&str>,
@@ -72,7 +75,7 @@ pub fn with_document<T>(
     }
     let context = Context { options, seen: options.strict.then(RefCell::default) };
     let node = Node::new(element, &context);
-    let value = read(node)?;
+    let value = read(node).map_err(|e| if options.strict { e.against_schema() } else { e })?;
     node.refuse_unseen()?;
     Ok(value)
 }

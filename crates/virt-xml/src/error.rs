@@ -51,12 +51,20 @@ struct Details {
     line: u32,
     path: String,
     message: String,
+    beyond_schema: bool,
 }
 
 impl Error {
     /// An error of `code` that is not tied to a place yet.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self(Box::new(Details { code, origin: None, line: 0, path: String::new(), message: message.into() }))
+        Self(Box::new(Details {
+            code,
+            origin: None,
+            line: 0,
+            path: String::new(),
+            message: message.into(),
+            beyond_schema: false,
+        }))
     }
 
     /// The class.
@@ -100,6 +108,24 @@ impl Error {
     pub(crate) fn with_origin(mut self, origin: Option<i32>) -> Self {
         self.0.origin = origin;
         self
+    }
+
+    /// The same error, which depends on more than one place of the document: strict reading does not call it one
+    /// against the schema.
+    pub fn beyond_schema(mut self) -> Self {
+        self.0.beyond_schema = true;
+        self
+    }
+
+    /// What strict reading makes of it.
+    pub(crate) fn against_schema(mut self) -> Self {
+        if self.0.beyond_schema {
+            return self;
+        }
+        if self.0.message.is_empty() {
+            self.0.message = "a mandatory element is missing".to_owned();
+        }
+        self.with_code(Code::Schema).with_origin(None)
     }
 
     /// The same error at a place.

@@ -83,6 +83,7 @@ impl<'a> Node<'a> {
             for raw in self.raw.descendants().filter(Raw::is_element) {
                 let node = self.with(raw).seen();
                 node.ignore_attrs();
+                node.text_seen();
             }
         }
         self
@@ -113,13 +114,20 @@ impl<'a> Node<'a> {
         self.raw.children().filter(mine).map(move |raw| self.with(raw).seen())
     }
 
-    /// All text below this element, as XPath's `string()` gives it.
+    /// All text below this element, as XPath's `string()` gives it. Blanks between elements are no text.
     pub fn text(self) -> String {
+        self.text_seen();
         let mut text = String::new();
-        for node in self.raw.descendants().filter(Raw::is_text) {
+        for node in self.raw.descendants().filter(|n| n.is_text() && !is_layout(n)) {
             text.push_str(node.text().unwrap_or_default());
         }
         text
+    }
+
+    fn text_seen(self) {
+        if let Some(seen) = &self.context.seen {
+            seen.borrow_mut().texts.insert(self.raw.id().get());
+        }
     }
 
     /// The text of the first child of that name; none when it is absent or empty.
@@ -265,7 +273,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Strict reading: the first attribute or element that nobody asked for is an error.
+    /// Strict reading: the first attribute, text or element that nobody asked for is an error.
     pub(crate) fn refuse_unseen(self) -> Result<()> {
         let Some(seen) = &self.context.seen else { return Ok(()) };
         let seen = seen.borrow();
@@ -278,6 +286,10 @@ impl<'a> Node<'a> {
                     return Err(node.reading_error(None, text));
                 }
             }
+            let has_text = raw.children().any(|n| n.is_text() && !is_blank(&n));
+            if has_text && !seen.texts.contains(&raw.id().get()) {
+                return Err(node.reading_error(None, format!("Extra text in element {}", node.name())));
+            }
             let mut inner = Vec::new();
             for child in node.elements() {
                 if !seen.elements.contains(&child.raw.id().get()) {
@@ -288,5 +300,23 @@ impl<'a> Node<'a> {
             pending.extend(inner.into_iter().rev());
         }
         Ok(())
+    }
+}
+
+fn is_blank(text: &Raw<'_, '_>) -> bool {
+    text.text().unwrap_or_default().bytes().all(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r'))
+}
+
+/// Blanks that only lay out the document: beside an element or comment, in an element that does not begin with text.
+fn is_layout(text: &Raw<'_, '_>) -> bool {
+    if !is_blank(text) {
+        return false;
+    }
+    match text.prev_sibling() {
+        None => text.next_sibling().is_some(),
+        Some(_) => {
+            let first = text.parent().and_then(|parent| parent.first_child());
+            !first.is_some_and(|first| first.is_text() && !is_blank(&first))
+        }
     }
 }

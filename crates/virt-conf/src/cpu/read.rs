@@ -93,8 +93,12 @@ impl CpuDef {
         if self.model.is_none() && self.kind == CpuKind::Host {
             return Err(node.invalid("Missing CPU model name"));
         }
-        let model =
-            node.child("model").filter(|_| self.kind == CpuKind::Guest && !self.passes_host_through());
+        let model = node.child("model");
+        // without meaning for other modes, but in the schema
+        for name in ["fallback", "vendor_id"] {
+            model.map(|m| m.attr(name));
+        }
+        let model = model.filter(|_| self.kind == CpuKind::Guest && !self.passes_host_through());
         if let Some(model) = model {
             let present = |name| model.attr(name).filter(|v| !v.is_empty());
             if let Some(fallback) = present("fallback") {
@@ -122,7 +126,9 @@ impl CpuDef {
     fn read_features(&mut self, node: Node<'_>) -> Result<()> {
         for feature in node.all("feature") {
             if self.kind == CpuKind::Guest && self.mode == CpuMode::Custom && self.model.is_none() {
-                return Err(node.invalid("Non-empty feature list specified without CPU model"));
+                return Err(node
+                    .invalid("Non-empty feature list specified without CPU model")
+                    .beyond_schema());
             }
             let policy = match feature.attr("policy").filter(|_| self.kind == CpuKind::Guest) {
                 Some(word) => {
@@ -134,7 +140,9 @@ impl CpuDef {
                 return Err(feature.invalid("Invalid CPU feature name"));
             };
             if self.feature(name).is_some() {
-                return Err(feature.invalid(format!("CPU feature '{name}' specified more than once")));
+                return Err(feature
+                    .invalid(format!("CPU feature '{name}' specified more than once"))
+                    .beyond_schema());
             }
             self.features.push(CpuFeature { name: name.to_owned(), policy });
         }

@@ -56,12 +56,29 @@ pub struct CcidAddress {
 }
 
 /// A port on a USB bus, through hubs: `1.2`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Element)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct UsbAddress {
-    #[xml(attr, default, always)]
     pub bus: u32,
-    #[xml(attr, default, code = Invalid)]
     pub port: UsbPort,
+}
+
+impl Element for UsbAddress {
+    fn read(node: Node<'_>) -> Result<Self> {
+        let wrong = || {
+            let error = node.error(Code::Internal, "Cannot parse <address> 'port' attribute");
+            error.from_origin(virt_core::consts::VIR_FROM_DEVICE)
+        };
+        let port = node.attr("port").map(|text| UsbPort::parse(text).ok_or_else(wrong)).transpose()?;
+        let bus = node.value::<Plain, u32>("bus", None)?;
+        Ok(Self { bus: bus.unwrap_or_default(), port: port.unwrap_or_default() })
+    }
+    fn attrs(&self, w: &mut Writer) {
+        w.attr_display("bus", self.bus);
+        if !self.port.0.is_empty() {
+            w.attr_display("port", &self.port);
+        }
+    }
+    fn children(&self, _: &mut Writer) {}
 }
 
 /// Port numbers from the root hub outwards; empty when not assigned.

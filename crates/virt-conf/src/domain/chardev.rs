@@ -162,6 +162,10 @@ pub const CHARDEV_TYPES: &[&str] = &[
     "dbus",
 ];
 
+/// Everything that the sources of some kind say.
+const SOURCE_ATTRS: &[&str] =
+    &["mode", "path", "host", "service", "append", "tls", "channel", "master", "slave", "wiremode"];
+
 impl ChardevKind {
     /// The kind of that name with nothing said about it.
     pub fn from_name(name: &str) -> Option<Self> {
@@ -208,6 +212,11 @@ impl ChardevKind {
 
     fn fill(&mut self, node: Node<'_>, sources: &[Node<'_>]) -> Result<()> {
         let Some(source) = sources.first().copied() else { return Ok(()) };
+        // the schema has one <source> for all kinds
+        for name in SOURCE_ATTRS {
+            source.attr(name);
+        }
+        source.child("reconnect").map(Node::seen_whole);
         let owned = |name| source.attr(name).map(str::to_owned);
         let mode = || source.value::<Plain, SourceMode>("mode", None).map(Option::unwrap_or_default);
         let reconnect = || source.child("reconnect").map(Reconnect::read).transpose();
@@ -292,6 +301,7 @@ impl ChardevSource {
         if protocols.len() > 1 {
             return Err(node.invalid("only one protocol element is allowed for character device"));
         }
+        protocols.iter().for_each(|p| p.ignore_attrs());
         if let (Some(protocol), ChardevKind::Tcp(tcp)) = (protocols.first(), &mut kind) {
             tcp.protocol = protocol.value::<Plain, TcpProtocol>("type", None)?.unwrap_or_default();
         }

@@ -117,7 +117,8 @@ impl Element for Clock {
             }
             "timezone" => {
                 let missing = "missing 'timezone' attribute for clock with offset='timezone'";
-                let zone = text("timezone").ok_or_else(|| node.error(Code::Internal, missing))?;
+                let zone =
+                    text("timezone").ok_or_else(|| node.error(Code::Internal, missing).beyond_schema())?;
                 ClockOffset::Timezone(zone.to_owned())
             }
             "absolute" => {

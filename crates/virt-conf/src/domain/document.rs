@@ -1,6 +1,6 @@
 //! Reading and writing the whole document.
 
-use virt_core::consts::VIR_FROM_DOMAIN;
+use virt_core::consts::{VIR_FROM_CPU, VIR_FROM_DOMAIN};
 
 use super::devices::Devices;
 use super::misc::{read_perf, write_perf};
@@ -61,7 +61,8 @@ impl DomainDef {
             resctrl = read_resctrl(child, vcpus.max)?;
         }
         let cpu_node = node.child("cpu");
-        let cpu = cpu_node.map(|n| CpuDef::read_as(n, Some(CpuKind::Guest))).transpose()?;
+        let read_cpu = |n: Node<'_>| CpuDef::read_as(n.under(VIR_FROM_CPU), Some(CpuKind::Guest));
+        let cpu = cpu_node.map(read_cpu).transpose()?;
         let numa = cpu_node.map(Numa::read).transpose()?.unwrap_or_default();
         check_numa_vcpus(node, &numa, &vcpus)?;
         let is_static = vcpus.placement == VcpuPlacement::Static;
@@ -274,7 +275,9 @@ fn read_throttlegroups(node: Node<'_>) -> Result<Vec<ThrottleGroup>> {
     for child in list.all("throttlegroup") {
         let group = ThrottleGroup::read(child)?;
         if groups.iter().any(|g| g.group_name == group.group_name) {
-            return Err(child.invalid(format!("duplicate group name '{}' found", group.group_name)));
+            return Err(child
+                .invalid(format!("duplicate group name '{}' found", group.group_name))
+                .beyond_schema());
         }
         groups.push(group);
     }
@@ -284,11 +287,11 @@ fn read_throttlegroups(node: Node<'_>) -> Result<Vec<ThrottleGroup>> {
 fn check_numa_vcpus(node: Node<'_>, numa: &Numa, vcpus: &Vcpus) -> Result<()> {
     if numa.cpu_count() > vcpus.max as usize {
         let text = "Number of CPUs in <numa> exceeds the <vcpu> count";
-        return Err(node.error(Code::Internal, text));
+        return Err(node.error(Code::Internal, text).beyond_schema());
     }
     // without cells, too: a domain has at least one processor
     if numa.max_cpu_id() >= vcpus.max as usize {
-        return Err(node.error(Code::Internal, "CPU IDs in <numa> exceed the <vcpu> count"));
+        return Err(node.error(Code::Internal, "CPU IDs in <numa> exceed the <vcpu> count").beyond_schema());
     }
     Ok(())
 }

@@ -87,6 +87,13 @@ pub(crate) fn read_loadparm(node: Node<'_>, text: &str) -> Result<String> {
 const ADDRESS: Place = Place { attr: "type", attr2: None, child: None, default: None, code: None };
 
 impl DeviceInfo {
+    /// Lets pass in strict reading what a device that is not there says.
+    pub(crate) fn ignore(node: Node<'_>) {
+        for name in ["alias", "address", "acpi", "master"] {
+            node.child(name).map(Node::seen_whole);
+        }
+    }
+
     /// The PCI address, if it is one.
     pub fn pci(&self) -> Option<&PciAddress> {
         if let Some(Address::Pci(pci)) = &self.address { Some(pci) } else { None }

@@ -120,7 +120,9 @@ impl Iothreads {
             for node in ids.all("iothread") {
                 let thread = Iothread::read(node)?;
                 if this.find(thread.id).is_some() {
-                    return Err(node.invalid(format!("duplicate iothread id '{}' found", thread.id)));
+                    return Err(node
+                        .invalid(format!("duplicate iothread id '{}' found", thread.id))
+                        .beyond_schema());
                 }
                 this.threads.push(thread);
             }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use virt_core::consts::VIR_FROM_NONE;
+
 use super::words::prelude::*;
 
 words! {
@@ -150,7 +152,12 @@ pub struct Resource {
 impl Element for Resource {
     fn read(node: Node<'_>) -> Result<Self> {
         let appid = node.child("fibrechannel").and_then(|f| f.attr("appid")).filter(|a| !a.is_empty());
-        Ok(Self { partition: node.child_text("partition"), appid: appid.map(str::to_owned) })
+        let partition = node.child_text("partition");
+        if partition.is_none() && appid.is_none() {
+            let text = "neither <partition> nor 'appid' of <fibrechannel> is given in <resource>";
+            return Err(node.under(VIR_FROM_NONE).error(Code::Internal, text));
+        }
+        Ok(Self { partition, appid: appid.map(str::to_owned) })
     }
     fn attrs(&self, _: &mut Writer) {}
     fn children(&self, w: &mut Writer) {

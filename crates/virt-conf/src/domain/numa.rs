@@ -106,19 +106,19 @@ impl Numa {
         if id >= self.cells.len() {
             return Err(node.invalid(
                 "Exactly one 'cell' element per guest NUMA cell allowed, non-contiguous ranges or ranges not starting from 0 are not allowed",
-            ));
+            ).beyond_schema());
         }
         if self.cells[id].memory != 0 {
-            return Err(node.invalid(format!("Duplicate NUMA cell info for cell id '{id}'")));
+            return Err(node.invalid(format!("Duplicate NUMA cell info for cell id '{id}'")).beyond_schema());
         }
         let cpus =
             node.attr("cpus").map(|text| bitmap(node, text)).transpose()?.filter(|set| !set.is_empty());
         if let Some(cpus) = &cpus {
             let overlapping = |c: &NumaCell| c.cpus.as_ref().is_some_and(|other| other.overlaps(cpus));
             if let Some(other) = self.cells.iter().enumerate().position(|(i, c)| i != id && overlapping(c)) {
-                return Err(
-                    node.unsupported(format!("NUMA cells {id} and {other} have overlapping vCPU ids"))
-                );
+                return Err(node
+                    .unsupported(format!("NUMA cells {id} and {other} have overlapping vCPU ids"))
+                    .beyond_schema());
             }
         }
         self.cells[id].cpus = cpus;
@@ -140,15 +140,19 @@ impl Numa {
             any = true;
             let id = sibling.required::<Plain, u32>("id", None)? as usize;
             if id >= count {
-                return Err(sibling.invalid(format!(
-                    "'sibling_id {id}' does not refer to a valid cell within NUMA 'cell id {cell}'"
-                )));
+                return Err(sibling
+                    .invalid(format!(
+                        "'sibling_id {id}' does not refer to a valid cell within NUMA 'cell id {cell}'"
+                    ))
+                    .beyond_schema());
             }
             let value = sibling.required::<Plain, u32>("value", None)?;
             if !(LOCAL..=UNREACHABLE).contains(&value) || (id == cell) != (value == LOCAL) {
-                return Err(sibling.invalid(format!(
-                    "'value {value}' is invalid for 'sibling id {id}' under NUMA 'cell id {cell}'"
-                )));
+                return Err(sibling
+                    .invalid(format!(
+                        "'value {value}' is invalid for 'sibling id {id}' under NUMA 'cell id {cell}'"
+                    ))
+                    .beyond_schema());
             }
             for end in [cell, id] {
                 if self.cells[end].distances.is_empty() {

@@ -1,8 +1,9 @@
 //! `<os>`: what the guest boots, and with which firmware.
 
+use virt_core::consts::VIR_FROM_NONE;
 use virt_xml::{Place, read_tagged};
 
-use super::storage::{StorageFormat, StorageSource};
+use super::storage::{StorageFormat, StorageSource, StorageType};
 use super::words::prelude::*;
 
 words! {
@@ -140,7 +141,7 @@ impl Os {
             Some(text) => OsType::from_word(&text)
                 .ok_or_else(|| domain.unsupported(format!("unknown OS type '{text}'")))?,
             None if os.bootloader.is_some() => OsType::Xen,
-            None => return Err(domain.invalid("an os <type> must be specified")),
+            None => return Err(domain.invalid("an os <type> must be specified").beyond_schema()),
         };
         if os.kind == OsType::Linux && xen {
             os.kind = OsType::Xen;
@@ -396,8 +397,12 @@ impl Loader {
             this.nvram_template = nvram.attr("template").map(str::to_owned);
             this.nvram_template_format = read_format(nvram, "templateFormat", "nvram template")?;
             let format = read_format(nvram, "format", "nvram")?;
-            let typed = nvram.attr("type").is_some();
+            let typed = nvram.value::<Plain, StorageType>("type", None)?.is_some();
             let source = match typed {
+                true if nvram.child("source").is_none() => {
+                    let text = "<source> is missing in <nvram> with a type";
+                    return Err(nvram.under(VIR_FROM_NONE).error(Code::Internal, text));
+                }
                 true => read_tagged::<StorageSource>(nvram, &NVRAM_SOURCE)?,
                 false => {
                     let path = Some(nvram.text()).filter(|p| !p.is_empty());

@@ -108,12 +108,14 @@ pub(crate) fn read_all(node: Node<'_>) -> Result<Vec<Seclabel>> {
         let label = Seclabel::read(child)?;
         if labels.iter().any(|l| l.model == label.model) {
             let model = label.model.as_deref().unwrap_or("(null)");
-            return Err(child.error(Code::Detail, format!("seclabel for model {model} is already provided")));
+            return Err(child
+                .error(Code::Detail, format!("seclabel for model {model} is already provided"))
+                .beyond_schema());
         }
         labels.push(label);
     }
     if labels.len() > 1 && labels.iter().any(|l| l.model.is_none()) {
-        return Err(node.invalid("missing security model when using multiple labels"));
+        return Err(node.invalid("missing security model when using multiple labels").beyond_schema());
     }
     Ok(labels)
 }
@@ -136,11 +138,14 @@ pub(crate) fn read_device_labels(node: Node<'_>) -> Result<Vec<DeviceSeclabel>> 
         if let Some(model) = &model
             && labels.iter().any(|l| l.model.as_ref() == Some(model))
         {
-            return Err(child.error(Code::Detail, format!("seclabel for model {model} is already provided")));
+            return Err(child
+                .error(Code::Detail, format!("seclabel for model {model} is already provided"))
+                .beyond_schema());
         }
         let relabel = child.value::<Plain, bool>("relabel", None)?;
+        child.attr("labelskip");
         let labelskip =
-            child.value::<Plain, bool>("labelskip", None)?.filter(|_| live(node.view())).unwrap_or(false);
+            live(node.view()) && child.value::<Plain, bool>("labelskip", None)?.unwrap_or_default();
         let label = child.child_text("label").filter(|t| t.len() < LABEL_MAX);
         let shown = model.as_deref().unwrap_or("<null>").to_owned();
         let new = DeviceSeclabel { model, relabel: relabel.unwrap_or(true), labelskip, label };

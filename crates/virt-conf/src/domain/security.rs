@@ -125,7 +125,7 @@ impl Keywrap {
             if place.replace(state?).is_some() {
                 let text =
                     format!("A domain definition can have no more than one cipher node with name {name}");
-                return Err(cipher.error(Code::Internal, text));
+                return Err(cipher.error(Code::Internal, text).beyond_schema());
             }
         }
         Ok(Some(keywrap).filter(|k| *k != Self::default()))

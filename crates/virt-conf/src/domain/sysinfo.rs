@@ -98,7 +98,7 @@ impl Smbios {
                 *domain.uuid = own;
             } else if own != shown {
                 let text = format!("UUID mismatch between <{element}> and <sysinfo>");
-                return Err(node.error(Code::Detail, text));
+                return Err(node.error(Code::Detail, text).beyond_schema());
             }
             *text = own.to_string();
         }

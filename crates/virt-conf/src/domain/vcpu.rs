@@ -90,7 +90,7 @@ impl Vcpus {
             Some(list) => vcpus.read_individual(list)?,
             None if vcpus.current > vcpus.max => {
                 let text = "maximum vCPU count must not be less than current vCPU count";
-                return Err(domain.unsupported(text));
+                return Err(domain.unsupported(text).beyond_schema());
             }
             None => {}
         }

@@ -110,9 +110,11 @@ fn read_kind(node: Node<'_>) -> Result<ChardevKind> {
 fn read_port(target: Node<'_>) -> Result<Option<u32>> {
     match target.attr("port") {
         None => Ok(None),
-        Some(text) => <u32 as Value>::parse(text)
-            .map(Some)
-            .ok_or_else(|| target.invalid(format!("Invalid port number: {text}"))),
+        // a negative number means that none is given
+        Some(text) => match (<u32 as Value>::parse(text), <i32 as Value>::parse(text)) {
+            (None, None) => Err(target.invalid(format!("Invalid port number: {text}"))),
+            (port, _) => Ok(port),
+        },
     }
 }
 
@@ -245,13 +247,18 @@ impl Element for Channel {
     fn read(node: Node<'_>) -> Result<Self> {
         let kind = read_kind(node)?;
         let child = node.child("target");
-        let missing = || node.invalid("target type must be specified for channel device");
-        let (child, name) = child.and_then(|c| c.attr("type").map(|t| (c, t))).ok_or_else(missing)?;
+        let missing = "target type must be specified for channel device";
+        let child = child.ok_or_else(|| node.invalid(missing))?;
+        let name = child.attr("type").ok_or_else(|| node.unsupported(missing))?;
         let owned = |name| child.attr(name).map(str::to_owned);
         let target = match name {
             "guestfwd" => read_guestfwd(child)?,
             "virtio" => {
-                let state = child.value::<Plain, ChannelState>("state", None)?.filter(|_| live(node.view()));
+                child.attr("state");
+                let state = match live(node.view()) {
+                    true => child.value::<Plain, ChannelState>("state", None)?,
+                    false => None,
+                };
                 ChannelTarget::Virtio { name: owned("name"), state }
             }
             "xen" => ChannelTarget::Xen { name: owned("name") },

@@ -241,8 +241,9 @@ impl Element for Controller {
             }
         }
         let mut this = Self { kind, index: number, driver, info: DeviceInfo::default() };
-        if !this.is_usb_none() {
-            this.info = DeviceInfo::read(node)?;
+        match this.is_usb_none() {
+            true => DeviceInfo::ignore(node),
+            false => this.info = DeviceInfo::read(node)?,
         }
         this.read_kind(node)?;
         Ok(this)

@@ -256,11 +256,11 @@ impl UsbHostdev {
             usb.bus = address.required::<AnyRadix, u32>("bus", None)?;
             usb.device = address.value::<AnyRadix, u32>("device", None)?.unwrap_or_default();
             usb.port = address.attr("port").filter(|p| !p.is_empty()).map(str::to_owned);
-            let refuse = |text| Err(address.error(Code::Internal, text));
             match (address.attr("device").is_some(), usb.port.is_some()) {
-                (false, false) => return refuse("usb address needs either device id or port"),
+                (false, false) => return Err(address.missing_attr("device", None)),
                 (true, true) => {
-                    return refuse("found both device id and port in usb address (ambiguous setting)");
+                    let text = "found both device id and port in usb address (ambiguous setting)";
+                    return Err(address.error(Code::Internal, text));
                 }
                 _ => {}
             }
@@ -434,7 +434,9 @@ impl IscsiSource {
         let mut hosts: Vec<NetHost> =
             source.all("host").map(|n| NetHost::read(n, false)).collect::<Result<_>>()?;
         let host = match (hosts.pop(), hosts.is_empty()) {
-            (None, _) => return Err(source.invalid("missing the host address for the iSCSI hostdev")),
+            (None, _) => {
+                return Err(source.invalid("missing the host address for the iSCSI hostdev").beyond_schema());
+            }
             (Some(host), true) => host,
             (Some(_), false) => {
                 let text = "only one source host address may be specified for the iSCSI hostdev";

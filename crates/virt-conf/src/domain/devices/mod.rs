@@ -158,7 +158,9 @@ impl Devices {
         for child in node.all("input") {
             let input = Input::read(child)?;
             if usb_none && input.bus == Some(InputBus::Usb) {
-                return Err(child.unsupported("Can't add USB input device. USB bus is disabled"));
+                return Err(child
+                    .unsupported("Can't add USB input device. USB bus is disabled")
+                    .beyond_schema());
             }
             devices.inputs.push(input);
         }
@@ -174,7 +176,7 @@ impl Devices {
             let hostdev = Hostdev::read(child)?;
             if usb_none && matches!(hostdev.source, HostdevSource::Usb(_)) {
                 let text = "Can't add host USB device: USB is disabled in this host";
-                return Err(child.unsupported(text));
+                return Err(child.unsupported(text).beyond_schema());
             }
             devices.hostdevs.push(hostdev);
             devices.add_scsi_controllers_for_hostdevs();
@@ -198,7 +200,9 @@ impl Devices {
         for child in node.all("hub") {
             let hub = Hub::read(child)?;
             if usb_none {
-                return Err(child.unsupported("Can't add USB hub: USB is disabled for this domain"));
+                return Err(child
+                    .unsupported("Can't add USB hub: USB is disabled for this domain")
+                    .beyond_schema());
             }
             self.hubs.push(hub);
         }
@@ -221,7 +225,7 @@ impl Devices {
             if controller.controller_type() == ControllerType::Usb {
                 if none || (controller.is_usb_none() && other) {
                     let text = "Can't add another USB controller: USB is disabled for this domain";
-                    return Err(child.error(Code::Detail, text));
+                    return Err(child.error(Code::Detail, text).beyond_schema());
                 }
                 if controller.is_usb_none() {
                     none = true;
@@ -233,7 +237,7 @@ impl Devices {
             self.insert_controller(controller);
         }
         if other && !master {
-            return Err(node.error(Code::Detail, "No master USB controller specified"));
+            return Err(node.error(Code::Detail, "No master USB controller specified").beyond_schema());
         }
         Ok(none)
     }

@@ -41,7 +41,6 @@ pub struct Watchdog {
 
 /// `<memballoon>`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Element)]
-#[xml(check = Memballoon::check)]
 pub struct Memballoon {
     #[xml(attr)]
     pub model: MemballoonModel,
@@ -51,7 +50,7 @@ pub struct Memballoon {
     pub free_page_reporting: Option<bool>,
     #[xml(child, show = Memballoon::has_period)]
     pub stats: Option<MemballoonStats>,
-    #[xml(flatten)]
+    #[xml(custom(read = Memballoon::read_info, children = DeviceInfo::children))]
     pub info: DeviceInfo,
     #[xml(child = "driver", default)]
     pub virtio: VirtioOptions,
@@ -65,11 +64,15 @@ pub struct MemballoonStats {
 }
 
 impl Memballoon {
-    fn check(&mut self, _: Node<'_>) -> Result<()> {
-        if self.model == MemballoonModel::None {
-            self.info = DeviceInfo::default();
+    /// A balloon that is not there is nowhere.
+    fn read_info(node: Node<'_>) -> Result<DeviceInfo> {
+        match node.attr("model") == Some(MemballoonModel::None.as_str()) {
+            true => {
+                DeviceInfo::ignore(node);
+                Ok(DeviceInfo::default())
+            }
+            false => DeviceInfo::read(node),
         }
-        Ok(())
     }
 
     fn has_period(&self) -> bool {

@@ -40,7 +40,7 @@ pub struct SoundCodec {
 
 fn read_streams(node: Node<'_>) -> Result<Option<u32>> {
     match node.attr("model") {
-        Some("virtio") => node.value::<NonZero, u32>("streams", None).map(|s| Some(s.unwrap_or_default())),
+        Some("virtio") => node.value::<NonZero, u32>("streams", None),
         _ => Ok(None),
     }
 }

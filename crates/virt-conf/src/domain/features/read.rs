@@ -22,6 +22,12 @@ impl Features {
         for child in node.elements() {
             features.read_one(child.seen())?;
         }
+        if node.strict() {
+            let mut names = std::collections::HashSet::new();
+            if let Some(twice) = node.elements().find(|child| !names.insert(child.name())) {
+                return Err(twice.invalid(format!("Extra element {} in element features", twice.name())));
+            }
+        }
         Ok(features)
     }
 

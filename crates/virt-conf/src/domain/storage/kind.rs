@@ -100,26 +100,27 @@ impl StorageKind {
         path.filter(|p| !p.is_empty())
     }
 
-    /// There is no medium.
+    /// There is no medium. A volume that is not named counts as one, as upstream has it.
     pub fn is_empty(&self) -> bool {
         match self {
             Self::File { .. } | Self::Block { .. } | Self::Dir { .. } | Self::Ctl { .. } => {
                 self.path().is_none()
             }
-            Self::Volume(volume) => volume.pool.is_none(),
             _ => false,
         }
     }
 
-    /// An empty path means that there is none.
+    /// An empty path or name means that there is none.
     pub(super) fn drop_empty_path(&mut self) {
-        if let Self::File { file: path, .. }
-        | Self::Block { dev: path }
-        | Self::Dir { dir: path }
-        | Self::Ctl { dev: path } = self
-        {
-            *path = path.take().filter(|p| !p.is_empty());
-        }
+        let path = match self {
+            Self::File { file: path, .. }
+            | Self::Block { dev: path }
+            | Self::Dir { dir: path }
+            | Self::Ctl { dev: path } => path,
+            Self::Network(network) => &mut network.name,
+            _ => return,
+        };
+        *path = path.take().filter(|p| !p.is_empty());
     }
 }
 

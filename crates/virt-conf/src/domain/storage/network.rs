@@ -389,7 +389,7 @@ fn read_cookies(node: Node<'_>) -> Result<Vec<Cookie>> {
             return Err(storage.invalid(format!("value of cookie '{name}' contains invalid characters")));
         }
         if cookies[..i].iter().any(|c| c.name == *name) {
-            return Err(storage.invalid(format!("duplicate cookie '{name}'")));
+            return Err(storage.invalid(format!("duplicate cookie '{name}'")).beyond_schema());
         }
     }
     Ok(cookies)

@@ -102,7 +102,7 @@ impl ThreadSched {
             known(id)?;
             if all.insert(id, sched).is_some() {
                 let text = format!("'{}' attributes '{attr}' must not overlap", node.name());
-                return Err(node.error(Code::Detail, text));
+                return Err(node.error(Code::Detail, text).beyond_schema());
             }
         }
         Ok(())
@@ -145,7 +145,9 @@ impl CpuTune {
                 continue;
             }
             if tune.vcpupin.contains_key(&vcpu) {
-                return Err(child.error(Code::Internal, format!("duplicate vcpupin for vcpu '{vcpu}'")));
+                return Err(child
+                    .error(Code::Internal, format!("duplicate vcpupin for vcpu '{vcpu}'"))
+                    .beyond_schema());
             }
             tune.vcpupin.insert(vcpu, pin(child)?);
         }
@@ -155,12 +157,14 @@ impl CpuTune {
             known_thread(id)?;
             if tune.iothreadpin.insert(id, pin(child)?).is_some() {
                 let text = format!("duplicate iothreadpin for same iothread '{id}'");
-                return Err(child.error(Code::Internal, text));
+                return Err(child.error(Code::Internal, text).beyond_schema());
             }
         }
         let known_vcpu = |id: u32| match id < vcpus.max {
             true => Ok(()),
-            false => Err(node.unsupported(format!("vCPU '{id}' is not present in domain definition"))),
+            false => Err(node
+                .unsupported(format!("vCPU '{id}' is not present in domain definition"))
+                .beyond_schema()),
         };
         for child in node.all("vcpusched") {
             ThreadSched::read_threads(child, "vcpus", known_vcpu, &mut tune.vcpusched)?;

@@ -102,19 +102,23 @@ impl NumaTune {
         for node in tune.all("memnode") {
             if self.is_auto() {
                 let text = "Per-node binding is not compatible with automatic NUMA placement.";
-                return Err(node.unsupported(text));
+                return Err(node.unsupported(text).beyond_schema());
             }
             if cells == 0 {
-                return Err(node.invalid("Element 'memnode' is invalid without any guest NUMA cells"));
+                return Err(node
+                    .invalid("Element 'memnode' is invalid without any guest NUMA cells")
+                    .beyond_schema());
             }
             let cell = node.required::<Plain, u32>("cellid", None)?;
             if cell as usize >= cells {
                 let text =
                     "Argument 'cellid' in memnode element must correspond to existing guest's NUMA cell";
-                return Err(node.invalid(text));
+                return Err(node.invalid(text).beyond_schema());
             }
             if self.memnodes.contains_key(&cell) {
-                return Err(node.invalid(format!("Multiple memnode elements with cellid {cell}")));
+                return Err(node
+                    .invalid(format!("Multiple memnode elements with cellid {cell}"))
+                    .beyond_schema());
             }
             let mode = node.value::<Plain, NumaMode>("mode", None)?.unwrap_or_default();
             let nodeset = cpuset(node, "nodeset")?

@@ -71,12 +71,12 @@ fn find(groups: &[Resctrl], vcpus: Option<&Bitmap>, node: Node<'_>) -> Result<Op
             (None, None) => return Ok(Some(i)),
             (Some(old), Some(new)) if old == new => return Ok(Some(i)),
             (Some(old), Some(new)) if old.overlaps(new) => {
-                return Err(node.invalid("Overlapping vcpus in resctrls"));
+                return Err(node.invalid("Overlapping vcpus in resctrls").beyond_schema());
             }
             (Some(_), Some(_)) => {}
             _ => {
                 let text = "Whole-process and per-vcpu resctrl allocations cannot be mixed";
-                return Err(node.invalid(text));
+                return Err(node.invalid(text).beyond_schema());
             }
         }
     }
@@ -117,7 +117,7 @@ impl Resctrl {
         if collides {
             let text =
                 format!("Colliding cache allocations for cache level '{level}' id '{cache}', type '{kind}'");
-            return Err(node.under(VIR_FROM_RESCTRL).invalid(text));
+            return Err(node.under(VIR_FROM_RESCTRL).invalid(text).beyond_schema());
         }
         self.caches.insert(CacheAlloc { level, kind, cache }, size);
         Ok(())
@@ -130,7 +130,7 @@ impl Resctrl {
             None => Ok(()),
             Some(_) => {
                 let text = format!("Memory Bandwidth already defined for node {id}");
-                Err(node.under(VIR_FROM_RESCTRL).invalid(text))
+                Err(node.under(VIR_FROM_RESCTRL).invalid(text).beyond_schema())
             }
         }
     }
@@ -146,7 +146,7 @@ impl Resctrl {
             // without processors, it watches all of the group
             let vcpus = read_vcpus(child, max)?.or_else(|| self.vcpus.clone());
             let monitor = Monitor { kind, vcpus };
-            self.check_monitor(&monitor).map_err(|(code, text)| child.error(code, text))?;
+            self.check_monitor(&monitor).map_err(|(code, text)| child.error(code, text).beyond_schema())?;
             self.monitors.push(monitor);
         }
         Ok(())
@@ -268,7 +268,7 @@ pub(crate) fn read_resctrl(cputune: Node<'_>, max: u32) -> Result<Vec<Resctrl>> 
             }
             match find(&groups, vcpus.as_ref(), node)? {
                 Some(_) if kind == MonitorKind::Cache => {
-                    return Err(node.invalid("Identical vcpus in cachetunes found"));
+                    return Err(node.invalid("Identical vcpus in cachetunes found").beyond_schema());
                 }
                 Some(at) => groups[at].read_part(node, kind, max)?,
                 None => {

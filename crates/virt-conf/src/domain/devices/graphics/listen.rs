@@ -21,7 +21,7 @@ impl Listen {
             if let Some(value) = value.filter(|v| *v != compat) {
                 return Err(node.unsupported(format!(
                     "graphics '{name}' attribute '{compat}' must match '{own}' attribute of first listen element (found '{value}')"
-                )));
+                )).beyond_schema());
             }
             value.get_or_insert(compat);
         }

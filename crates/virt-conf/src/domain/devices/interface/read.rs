@@ -204,8 +204,8 @@ impl Interface {
             })?;
             self.virtualport = Some(VirtualPort::read_in(port, demand)?);
         }
-        if matches!(kind, "network" | "bridge" | "ethernet")
-            && let Some(filter) = node.child("filterref")
+        if let Some(filter) = node.child("filterref").map(Node::seen_whole)
+            && matches!(kind, "network" | "bridge" | "ethernet")
         {
             let params = Params::read(filter);
             self.filter = owned(filter, "filter").map(|filter| FilterRef { filter, params });
@@ -237,6 +237,8 @@ impl Interface {
     fn read_drive(&mut self, node: Node<'_>, kind: &str, source: Option<Node<'_>>) -> Result<()> {
         let virtio = kind != "hostdev" && self.is_virtio();
         if let Some(driver) = node.child("driver") {
+            // other models have none of it, though the schema does
+            driver.seen_whole();
             self.driver = match virtio {
                 true => NetDriver::read(driver)?,
                 false => NetDriver { virtio: Element::read(driver)?, ..NetDriver::default() },
