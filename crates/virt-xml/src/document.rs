@@ -42,8 +42,7 @@ pub(crate) struct Seen {
 
 /// Parses `text`, checks the root's name when one is given, and hands the root to `read`.
 ///
-/// In strict reading, whatever `read` did not ask for is an error afterwards, and what it refuses is against the
-/// schema: programs that ask for strictness are told so before anything else.
+/// In strict reading, whatever `read` did not ask for is an error afterwards.
 pub fn with_document<T>(
     text: &str,
     root: Option<&str>,
@@ -75,7 +74,7 @@ pub fn with_document<T>(
     }
     let context = Context { options, seen: options.strict.then(RefCell::default) };
     let node = Node::new(element, &context);
-    let value = read(node).map_err(|e| if options.strict { e.against_schema() } else { e })?;
+    let value = read(node)?;
     node.refuse_unseen()?;
     Ok(value)
 }

@@ -117,8 +117,9 @@ impl Error {
         self
     }
 
-    /// What strict reading makes of it.
-    pub(crate) fn against_schema(mut self) -> Self {
+    /// The same error as one against the schema, unless it is beyond: for documents that are checked against
+    /// their schema before anything else.
+    pub fn against_schema(mut self) -> Self {
         if self.0.beyond_schema {
             return self;
         }

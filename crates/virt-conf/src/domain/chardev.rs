@@ -127,6 +127,7 @@ impl Element for Reconnect {
                 // the schema takes this, so strict reading has the usual error too
                 node.under(VIR_FROM_XML)
                     .invalid("Missing required attribute 'timeout' in element 'reconnect'")
+                    .beyond_schema()
             })?,
             _ => 0,
         };
@@ -282,7 +283,9 @@ impl ChardevSource {
     pub(crate) fn read_below(node: Node<'_>, mut kind: ChardevKind, labels: bool) -> Result<Self> {
         let sources: Vec<Node<'_>> = node.all("source").collect();
         if sources.len() > 1 && !matches!(kind, ChardevKind::Udp(_)) {
-            return Err(node.invalid("only one source element is allowed for character device"));
+            return Err(node
+                .invalid("only one source element is allowed for character device")
+                .beyond_schema());
         }
         if sources.len() > 2 {
             return Err(node.invalid("only two source elements are allowed for character device"));

@@ -22,7 +22,9 @@ const DOCUMENT: Kind = Kind { root: "domain", label: "(domain_definition)", orig
 impl DomainDef {
     /// Reads a document. Nothing is filled in yet but what the document itself implies.
     pub fn parse(xml: &str, flags: ParseFlags) -> virt_core::Result<Self> {
-        document::parse_view(xml, &DOCUMENT, flags.strict, flags.view(), Self::read)
+        let read =
+            |node: Node<'_>| Self::read(node).map_err(|e| if flags.strict { e.against_schema() } else { e });
+        document::parse_view(xml, &DOCUMENT, flags.strict, flags.view(), read)
     }
 
     /// Writes one of the views.

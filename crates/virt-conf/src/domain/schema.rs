@@ -34,7 +34,7 @@ const VCPUS: Shape =
 const GENERAL: &[Rule] = &[
     Rule("domain", Attr("type", VIRT_TYPES)),
     Rule("domain", Needs(&["type"], &["name"])),
-    Rule("domain", Check(needs_os)),
+    Rule("domain", Check(os_has_type)),
     Rule("domain/name", Text(rules::LINE)),
     Rule("domain/title", Text(rules::LINE)),
     Rule("domain/uuid", Text(rules::UUID)),
@@ -216,12 +216,9 @@ const UNUSED: &[Rule] = &[
     ),
 ];
 
-/// Guests without a boot loader of the host say how they start.
-fn needs_os(domain: Node<'_>) -> Result<()> {
-    match has(domain, "bootloader") {
-        true => Ok(()),
-        false => domain.demand(&[], &["os"]),
-    }
+/// An `<os>` says which kind of guest it is for.
+fn os_has_type(domain: Node<'_>) -> Result<()> {
+    domain.child("os").map_or(Ok(()), |os| os.demand(&[], &["type"]))
 }
 
 fn placed_once(memory: Node<'_>) -> Result<()> {
