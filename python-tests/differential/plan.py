@@ -256,6 +256,8 @@ def tuning(domain, call, turn):
 
 
 def plug(domain, call, turn):
+    # upstream forgets that vcpus may be gone, and refuses every update without them
+    call("setVcpusFlags", domain.setVcpusFlags, domain.maxVcpus() if domain.isActive() else 4, 0)
     for flags in IMPACTS:
         for xml in (DISK, DISK, CDROM, NIC, NIC, HOSTDEV, HOSTDEV, "<input type='mouse'/>", "<junk/>", "", "<"):
             call("attachDeviceFlags", domain.attachDeviceFlags, xml, flags)

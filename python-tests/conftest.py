@@ -1,0 +1,44 @@
+"""What the tests share: which library is tested, and programs that run beside the tests."""
+
+import os
+import subprocess
+import sys
+
+import libvirt
+import pytest
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(HERE)
+LIBRARY = os.environ.get("LD_LIBRARY_PATH", "").split(":")[0]
+
+# errors are for the tests to look at, not for the terminal
+libvirt.registerErrorHandler(lambda _, error: None, None)
+
+
+@pytest.fixture
+def library():
+    """The folder of the library under test; upstream's is the one that the system has."""
+    if not LIBRARY:
+        pytest.skip("LD_LIBRARY_PATH names no library to compare with upstream's")
+    return LIBRARY
+
+
+@pytest.fixture
+def beside():
+    """Runs a program of the repository and gives what it printed."""
+
+    def run(*command):
+        environment = {key: value for key, value in os.environ.items() if key != "LD_LIBRARY_PATH"}
+        done = subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True,
+                              timeout=300, check=False)
+        assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
+        return done.stdout
+
+    return run
+
+
+@pytest.fixture
+def conn():
+    connection = libvirt.open("test:///default")
+    yield connection
+    connection.close()
