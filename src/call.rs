@@ -336,3 +336,35 @@ pub fn log_panics() {
         logging::message(logging::Priority::Error, "libvirt", "panic", 0, &format!("{place}: {info}"));
     }));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static FUNCTION: Function =
+        Function { name: "virX", from: VIR_FROM_NETWORK, reset: true, dispatch: false };
+
+    #[test]
+    fn a_panic_is_an_internal_error() {
+        std::panic::set_hook(Box::new(|_| {}));
+        let call = Call::begin(&FUNCTION);
+        let outcome = call.run(|_| -> Result<i32> { panic!("oops {}", 1) });
+        let error = outcome.expect_err("a panic");
+        assert_eq!((error.code(), error.domain()), (VIR_ERR_INTERNAL_ERROR, VIR_FROM_NETWORK));
+        assert!(error.message().contains("panic in virX: oops 1"));
+    }
+
+    #[test]
+    fn checks_say_what_upstream_says() {
+        let call = Call::begin(&FUNCTION);
+        let text = |outcome: Result<()>| outcome.expect_err("a refusal").message().to_owned();
+        assert_eq!(text(call.nonnull("xml", true)), "xml in virX must not be NULL");
+        assert_eq!(text(call.zero("maplen", 1)), "maplen in virX must not be zero");
+        assert_eq!(text(call.nonempty("disk", Some(""))), "string disk in virX must not be empty");
+        assert_eq!(text(call.exclusive(3, 1, 2, "A", "B")), "Flags 'A' and 'B' are mutually exclusive");
+        assert_eq!(text(call.requires(1, 1, 2, "A", "B")), "Flag 'B' is required by flag 'A'");
+        assert_eq!(text(call.uuid("uuidstr", Some("x"), None)), "uuidstr in virX must be a valid UUID");
+        assert!(call.nullarray("names", true, 0).is_ok() && call.nullarray("names", true, 1).is_err());
+        assert!(call.fits(1 << 52).is_ok() && call.fits(1 << 53).is_err());
+    }
+}

@@ -1,6 +1,7 @@
 //! The functions of `libvirt-host.h`: opening connections, and what is asked of a connection or its host.
 
 mod auth;
+mod auth_file;
 mod close;
 mod cpu;
 mod info;

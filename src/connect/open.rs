@@ -4,6 +4,7 @@ use virt_core::consts::*;
 use virt_core::driver::{Authenticate, OpenRequest};
 use virt_core::{Connect, Result, Uri, bail};
 
+use super::auth_file::FileAuth;
 use super::settings::Settings;
 use super::{factories, remote, uri};
 
@@ -29,6 +30,8 @@ pub fn open(name: Option<&str>, auth: Option<&dyn Authenticate>, flags: u32) -> 
     let text = alias.unwrap_or(text);
     let uri = uri::parse(&text)?;
     check(&uri, name.unwrap_or("(null)"))?;
+    let file = FileAuth::find(&uri, auth)?;
+    let auth = file.as_ref().map(|file| file as &dyn Authenticate).or(auth);
     let request = OpenRequest { uri: &uri, flags, auth };
     let local = uri.server.is_none() && uri.transport.is_none();
     match factories().iter().filter(|_| local).find(|factory| factory.accepts(&uri)) {
