@@ -44,6 +44,10 @@ impl Host for MadeUp {
         no_daemon("virtnetworkd")
     }
 
+    fn volume_source(&self, _: &str, _: &str) -> Result<()> {
+        no_daemon("virtstoraged")
+    }
+
     fn scsi_generic(&self, _: &str, _: u32, _: u32, _: u64) -> Result<String> {
         Ok("sg0".to_owned())
     }

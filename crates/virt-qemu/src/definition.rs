@@ -1,8 +1,10 @@
 //! Domain definitions as this driver reads and writes them.
 
+use virt_conf::cpu::{CpuDef, CpuMode, CpuPolicy};
 use virt_conf::domain::policy::StageFlags;
 use virt_conf::domain::{FormatFlags, ParseFlags};
 use virt_core::Result;
+use virt_core::consts::{VIR_DOMAIN_XML_MIGRATABLE, VIR_DOMAIN_XML_UPDATE_CPU};
 
 pub use virt_conf::domain::{DomainDef as Definition, LifecycleAction};
 
@@ -12,6 +14,7 @@ use crate::capabilities::{AccelKind, QemuCaps};
 use crate::emulator::find_in_path;
 use crate::firmware::Descriptor;
 use crate::post_parse::{QemuPolicy, choose_emulator};
+use crate::prepare::migratable;
 use crate::root::Root;
 
 /// Reads a document that is to be kept or started: with defaults, checked.
@@ -38,8 +41,24 @@ pub fn read_status(xml: &str) -> Result<Definition> {
 }
 
 /// Writes the view that `VIR_DOMAIN_XML_*` flags ask for.
-pub fn write(definition: &Definition, flags: u32) -> String {
-    definition.to_xml(FormatFlags::from_xml_flags(flags))
+pub fn write(root: &Root, definition: &Definition, flags: u32) -> Result<String> {
+    let format = FormatFlags::from_xml_flags(flags);
+    if flags & (VIR_DOMAIN_XML_UPDATE_CPU | VIR_DOMAIN_XML_MIGRATABLE) == 0 {
+        return Ok(definition.to_xml(format));
+    }
+    let mut definition = definition.clone();
+    let known = root.emulators.get(emulator(&definition))?;
+    let models = known.host_models(AccelKind::of_virt_type(definition.virt_type.as_str()));
+    let named = |cpu: &&mut CpuDef| cpu.mode != CpuMode::Custom || cpu.model.is_some();
+    if flags & VIR_DOMAIN_XML_UPDATE_CPU != 0
+        && let (Some(arch), Some(cpu)) = (definition.os.arch, definition.cpu.as_mut().filter(named))
+    {
+        virt_cpu::update(arch, cpu, models.migratable.as_ref(), CpuPolicy::Disable)?;
+    }
+    if flags & VIR_DOMAIN_XML_MIGRATABLE != 0 {
+        migratable::reduce(&mut definition, &policy(root, known.caps(), models, &[]))?;
+    }
+    Ok(definition.to_xml(format))
 }
 
 /// The program that runs a domain.

@@ -35,6 +35,8 @@ pub struct PassedFd {
 pub enum FdSource {
     /// Opens a path.
     Path { path: PathBuf, write: bool, append: bool },
+    /// A file that is written, made if it isn't there; emptied unless it is continued.
+    Output { path: PathBuf, append: bool },
     /// A listening UNIX socket.
     ListenUnix(PathBuf),
     /// Queue `queue` of the tap of an interface (by alias), made by the network layer.

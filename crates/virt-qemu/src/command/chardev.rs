@@ -1,28 +1,44 @@
 //! Character devices of the host's side.
 
-use crate::launch_plan::FdSource;
-use crate::vocabulary::{
-    ChardevKind, ChardevSource, MouseMode, Reconnect, SourceMode, TcpProtocol, UnixSource,
-};
+use crate::vocabulary::{ChardevKind, ChardevSource, MouseMode, Reconnect, SourceMode, TcpProtocol};
 use virt_core::Result;
 
 use super::builder::Builder;
 use super::props::Props;
 use super::tls;
 use crate::capabilities::Flag;
+use crate::launch_plan::FdSource;
 
 impl Builder<'_> {
-    /// `-chardev` for a source; `id` is the whole id. Sockets to listen on are opened for QEMU.
+    /// `-chardev` for a source; `id` is the whole id. Files and listening sockets are opened before, by us.
     pub fn chardev(&mut self, source: &ChardevSource, id: &str) -> Result<()> {
-        let fd = match &source.kind {
-            ChardevKind::Unix(UnixSource { mode: SourceMode::Bind, path: Some(path), .. })
-                if !self.context.pretend =>
-            {
-                Some(self.fd(FdSource::ListenUnix(path.into())))
+        if self.context.pretend {
+            return self.chardev_opened(source, id, None);
+        }
+        let mut source = source.clone();
+        let device = id.strip_prefix("char").unwrap_or(id).to_owned();
+        let mut fd = None;
+        match &mut source.kind {
+            ChardevKind::Unix(unix) if unix.mode == SourceMode::Bind => {
+                if let Some(path) = &unix.path {
+                    fd = Some(self.fd(FdSource::ListenUnix(path.into())));
+                }
             }
-            _ => None,
-        };
-        self.chardev_opened(source, id, fd)
+            ChardevKind::File { path: Some(path), append } => {
+                let output = FdSource::Output { path: path.as_str().into(), append: *append == Some(true) };
+                *path = self.fd_set(output, &format!("{device}-source"));
+                *append = Some(true);
+            }
+            _ => {}
+        }
+        if let Some(log) = &mut source.log
+            && let Some(file) = &mut log.file
+        {
+            let output = FdSource::Output { path: file.as_str().into(), append: log.append == Some(true) };
+            *file = self.fd_set(output, &format!("{device}-log"));
+            log.append = Some(true);
+        }
+        self.chardev_opened(&source, id, fd)
     }
 
     /// The same with a socket that is open already.

@@ -106,6 +106,9 @@ pub trait Host {
     /// Encrypts with the domain's master key.
     fn seal(&self, value: &[u8]) -> Result<Sealed>;
 
+    /// Makes a volume of a pool usable by its path; so far there is nobody to ask.
+    fn volume_source(&self, pool: &str, volume: &str) -> Result<()>;
+
     /// Is the device a CD-ROM drive?
     fn is_cdrom(&self, device: &str) -> bool {
         let _ = device;

@@ -137,7 +137,8 @@ impl Builder<'_> {
                         .push(Helper::Passt { alias: id.to_owned(), socket: socket.clone().into() });
                     unix.path = Some(socket);
                 }
-                self.chardev(&ChardevSource::new(ChardevKind::Unix(unix)), &format!("char{id}"))?;
+                let source = ChardevSource::new(ChardevKind::Unix(unix));
+                self.chardev_opened(&source, &format!("char{id}"), None)?;
                 Props::new()
                     .set("type", "vhost-user")
                     .set("chardev", format!("char{id}"))

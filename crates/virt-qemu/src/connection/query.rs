@@ -49,7 +49,7 @@ impl QemuConnection {
         check_flags(VIR_FROM_QEMU, "qemuDomainGetXMLDesc", flags, known)?;
         let state = self.vm(domain)?.state();
         let definition = if flags & VIR_DOMAIN_XML_INACTIVE != 0 { state.inactive() } else { &state.def };
-        Ok(definition::write(definition, flags))
+        definition::write(&self.root, definition, flags)
     }
 
     pub(super) fn messages(&self, domain: &Domain, flags: u32) -> Result<Vec<String>> {

@@ -105,7 +105,7 @@ impl QemuConnection {
                 Some(xml) => self.compatible(&state.def, xml)?,
                 None => state.def.clone(),
             };
-            let text = definition::write(&xml, SAVED_VIEW);
+            let text = definition::write(&self.root, &xml, SAVED_VIEW)?;
             let running = to_run(flags, was_running);
             let mut target = Target::create(path)?;
             target.begin(&Image::new(text, Some(COOKIE.to_owned()), running, format))?;
@@ -267,10 +267,8 @@ impl QemuConnection {
         let (image, _stream) = Image::open(path)?;
         let secure = flags & VIR_DOMAIN_SAVE_IMAGE_XML_SECURE != 0;
         let flags = if secure { VIR_DOMAIN_XML_SECURE } else { 0 };
-        Ok(definition::write(
-            &definition::read_saved(&self.root, &image.xml)?,
-            flags | VIR_DOMAIN_XML_INACTIVE,
-        ))
+        let saved = definition::read_saved(&self.root, &image.xml)?;
+        definition::write(&self.root, &saved, flags | VIR_DOMAIN_XML_INACTIVE)
     }
 
     pub(super) fn define_image_xml(&self, path: &Path, xml: &str, flags: u32) -> Result<()> {
@@ -284,7 +282,7 @@ impl QemuConnection {
         }
         image.running = running;
         let definition = self.compatible(&Arc::new(definition::read_saved(&self.root, &image.xml)?), xml)?;
-        image.xml = definition::write(&definition, SAVED_VIEW);
+        image.xml = definition::write(&self.root, &definition, SAVED_VIEW)?;
         image.rewrite(path)
     }
 

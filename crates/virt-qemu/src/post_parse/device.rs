@@ -1,10 +1,10 @@
 //! Defaults of single devices.
 
 use crate::vocabulary::{
-    BackingStore, ChardevKind, ControllerKind, DeviceAt, DomainDef, EncryptionEngine, HostdevSource,
-    InterfaceSource, IommuModel, MdevModel, MemoryModel, NetBackendType, NetModel, PanicModel, PciModel,
-    ScsiModel, SerialModel, SerialTargetType, ShmemModel, ShmemMsi, SourceMode, StageFlags, StorageFormat,
-    StorageKind, TpmBackend, TpmModel, TpmVersion, UsbModel, VideoType, VsockModel,
+    BackingStore, ChannelTarget, ChardevKind, ControllerKind, DeviceAt, DomainDef, EncryptionEngine,
+    HostdevSource, InterfaceSource, IommuModel, MdevModel, MemoryModel, NetBackendType, NetModel, PanicModel,
+    PciModel, ScsiModel, SerialModel, SerialTargetType, ShmemModel, ShmemMsi, SourceMode, StageFlags,
+    StorageFormat, StorageKind, TpmBackend, TpmModel, TpmVersion, UsbModel, VideoType, VsockModel,
 };
 use virt_core::consts::{
     VIR_ERR_CONFIG_UNSUPPORTED, VIR_ERR_INTERNAL_ERROR, VIR_ERR_XML_ERROR, VIR_FROM_QEMU,
@@ -257,19 +257,23 @@ impl QemuPolicy<'_> {
     }
 
     /// A channel's socket that is where we would put it needn't be named.
-    fn channel(&self, def: &mut DomainDef, index: usize) {
+    pub fn drop_default_path(&self, def: &mut DomainDef, index: usize) {
         let channel = &mut def.devices.channels[index];
-        let crate::vocabulary::ChannelTarget::Virtio { name, .. } = &channel.target else { return };
-        let name = name.clone();
-        if let ChardevKind::Unix(unix) = &mut channel.source.kind {
-            if let Some(path) = &unix.path
-                && self.folders.is_channel_default(path, name.as_deref())
-            {
-                unix.path = None;
-            }
-            if unix.path.is_none() {
-                unix.mode = SourceMode::Bind;
-            }
+        if let (ChannelTarget::Virtio { name, .. }, ChardevKind::Unix(unix)) =
+            (&channel.target, &mut channel.source.kind)
+            && let Some(path) = &unix.path
+            && self.folders.is_channel_default(path, name.as_deref())
+        {
+            unix.path = None;
+        }
+    }
+
+    fn channel(&self, def: &mut DomainDef, index: usize) {
+        self.drop_default_path(def, index);
+        if let ChardevKind::Unix(unix) = &mut def.devices.channels[index].source.kind
+            && unix.path.is_none()
+        {
+            unix.mode = SourceMode::Bind;
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod cpu;
 mod graphics;
+pub mod migratable;
 pub mod native;
 
 use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_FROM_QEMU};
@@ -19,8 +20,8 @@ use crate::command::block::numbers::{DiskNumbers, Numbers};
 use crate::command::context::{Context, text};
 use crate::post_parse::{QemuPolicy, address, memory};
 use crate::vocabulary::{
-    Address, BackingStore, ChannelTarget, ChardevKind, Disk, DomainDef, HostdevSource, LaunchSecurity,
-    StageFlags,
+    Address, BackingStore, ChannelTarget, ChardevKind, Disk, DiskDevice, DomainDef, HostdevSource,
+    LaunchSecurity, StageFlags, StartupPolicy, StorageKind, StorageSource,
 };
 
 pub use graphics::{FixedPorts, PortKind, Ports};
@@ -40,6 +41,7 @@ pub fn prepare(def: &mut DomainDef, with: &Preparation<'_>, ports: &mut dyn Port
     address::assign(def, caps, with.new)?;
     aliases::assign(def)?;
     graphics::prepare(def, with.context, ports)?;
+    translate_volumes(def, with.context)?;
     number_images(def);
     prepare_hostdevs(def, with)?;
     with.policy.complete_boot(def, StageFlags::default())?;
@@ -49,6 +51,25 @@ pub fn prepare(def: &mut DomainDef, with: &Preparation<'_>, ports: &mut dyn Port
     name_channels(def, with.context);
     cpu::update(def, with)?;
     complete_sev(def, with);
+    Ok(())
+}
+
+/// Volumes become files or devices; those that aren't there are left out where their disk says so.
+fn translate_volumes(def: &mut DomainDef, context: &Context<'_>) -> Result<()> {
+    for index in (0..def.devices.disks.len()).rev() {
+        let disk = &mut def.devices.disks[index];
+        let StorageKind::Volume(volume) = &disk.source.kind else { continue };
+        let (Some(pool), Some(name)) = (&volume.pool, &volume.volume) else { continue };
+        let Err(error) = context.host.volume_source(pool, name) else { continue };
+        if disk.source.startup_policy != Some(StartupPolicy::Optional) {
+            return Err(error);
+        }
+        if matches!(disk.device, DiskDevice::Cdrom | DiskDevice::Floppy) {
+            disk.source = StorageSource::new(StorageKind::File { file: None, fdgroup: None });
+        } else {
+            def.devices.disks.remove(index);
+        }
+    }
     Ok(())
 }
 

@@ -68,6 +68,15 @@ fn open(root: &Root, passed: &PassedFd) -> Result<OwnedFd> {
             options.read(true).write(*write).append(*append).create(*append);
             Ok(options.open(path).map_err(failed(path))?.into())
         }
+        FdSource::Output { path, append } => {
+            let mut options = OpenOptions::new();
+            options.write(true).append(*append).truncate(!*append).create(true).mode(0o600);
+            let file = options.open(path).map_err(failed(path))?;
+            if let Some(owner) = root.run_as.as_ref() {
+                set_owner(path, Some(owner.uid), Some(owner.gid)).map_err(failed(path))?;
+            }
+            Ok(file.into())
+        }
         FdSource::ListenUnix(path) => {
             if let Some(folder) = path.parent() {
                 make_owned_dir(folder, root.run_as.as_ref()).map_err(failed(folder))?;

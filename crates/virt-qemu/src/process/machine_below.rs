@@ -12,14 +12,36 @@ use virt_core::consts::*;
 use virt_core::{Error, Result, bail, err};
 use virt_host::{node, users};
 
-use crate::command::context::{Host, Sealed};
+use crate::command::context::{Host, Sealed, SecretUsage};
+use crate::vocabulary::SecretRef;
 
 /// This machine, with the master key of the domain that a command line is for.
 pub struct MachineBelow {
     pub master_key: [u8; 32],
 }
 
+/// A driver that is reached through its daemon, of which there is none beside an embedded root.
+fn no_daemon<T>(name: &str) -> Result<T> {
+    bail!(
+        VIR_FROM_RPC,
+        VIR_ERR_SYSTEM_ERROR,
+        "Failed to connect socket to '/var/run/libvirt/{name}-sock': No such file or directory"
+    )
+}
+
 impl Host for MachineBelow {
+    fn secret(&self, _: &SecretRef, _: SecretUsage) -> Result<Vec<u8>> {
+        no_daemon("virtsecretd")
+    }
+
+    fn volume_source(&self, _: &str, _: &str) -> Result<()> {
+        no_daemon("virtstoraged")
+    }
+
+    fn network_address(&self, _: &str) -> Result<String> {
+        no_daemon("virtnetworkd")
+    }
+
     fn seal(&self, value: &[u8]) -> Result<Sealed> {
         let iv: [u8; 16] = random()?;
         let cipher = cbc::Encryptor::<aes::Aes256>::new(&self.master_key.into(), &iv.into());
@@ -61,6 +83,14 @@ impl Host for MachineBelow {
 
     fn nodes_of_cpus(&self, cpus: &[u32]) -> Result<Option<Vec<u32>>> {
         let cells = node::cells(Path::new("/"));
+        let known = |cpu: &&u32| cells.iter().any(|cell| cell.cpus.iter().any(|c| c.id == **cpu));
+        if let Some(cpu) = cpus.iter().find(|cpu| !known(cpu)) {
+            bail!(
+                VIR_FROM_NONE,
+                VIR_ERR_SYSTEM_ERROR,
+                "Unable to get NUMA node of cpu {cpu}: Invalid argument"
+            );
+        }
         let holds = |cell: &&node::Cell| cell.cpus.iter().any(|cpu| cpus.contains(&cpu.id));
         Ok((cells.len() > 1).then(|| cells.iter().filter(holds).map(|cell| cell.id).collect()))
     }

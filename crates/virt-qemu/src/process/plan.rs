@@ -12,6 +12,7 @@ use crate::definition::{self, Definition};
 use crate::domain::Run;
 use crate::emulator::Emulator;
 use crate::launch_plan::LaunchPlan;
+use crate::namespace;
 use crate::prepare::{Preparation, native, prepare};
 use crate::root::Root;
 
@@ -78,9 +79,11 @@ fn with_context<T>(
     let kind = crate::capabilities::AccelKind::of_virt_type(definition.virt_type.as_str());
     let models = emulator.host_models(kind);
     let firmware = root.firmware();
-    let policy = definition::policy(root, emulator.caps(), models, &firmware);
+    let adjusted = namespace::adjust(emulator.caps(), &definition.qemu);
+    let caps = adjusted.as_ref().unwrap_or(emulator.caps());
+    let policy = definition::policy(root, caps, models, &firmware);
     let context = Context {
-        caps: emulator.caps(),
+        caps,
         settings: &root.settings,
         folders: &root.folders,
         domain: DomainFolders::new(&root.folders, id, &definition.name),
