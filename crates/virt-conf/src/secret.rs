@@ -6,6 +6,9 @@ use virt_xml::{Code, Element, Node, Writer};
 
 use crate::common::document::{self, Kind};
 use crate::common::generated;
+use crate::common::rules::Ask::{Attr, Check, Needs, Once, Only, Text};
+use crate::common::rules::Shape::Words;
+use crate::common::rules::{self, Rule};
 
 /// A secret without its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,8 +64,33 @@ impl SecretDef {
     }
 }
 
+/// What the schema asks beyond what is read.
+const SCHEMA: &[Rule] = &[
+    Rule("secret", Attr("ephemeral", rules::YES_NO)),
+    Rule("secret", Attr("private", rules::YES_NO)),
+    Rule("secret", Once(&["uuid", "description", "usage"])),
+    Rule("secret/uuid", Text(rules::UUID)),
+    Rule("secret/usage", Needs(&["type"], &[])),
+    Rule("secret/usage", Attr("type", Words(&["volume", "ceph", "iscsi", "tls", "vtpm"]))),
+    Rule("secret/usage", Check(usage_id)),
+    Rule("usage/volume", Text(rules::ABSOLUTE_PATH)),
+    Rule("usage/name", Text(rules::NAME)),
+    Rule("usage/target", Text(rules::NAME)),
+];
+
+fn usage_id(usage: Node<'_>) -> virt_xml::Result<()> {
+    let name = match rules::attr(usage, "type") {
+        Some("volume") => "volume",
+        Some("iscsi") => "target",
+        _ => "name",
+    };
+    Only(&["volume", "name", "target"]).check(usage)?;
+    usage.demand(&[], &[name])
+}
+
 impl Element for SecretDef {
     fn read(node: Node<'_>) -> virt_xml::Result<Self> {
+        rules::check(node, &[SCHEMA])?;
         let switch = |name: &str| match node.attr(name) {
             None => Ok(false),
             Some("yes") => Ok(true),

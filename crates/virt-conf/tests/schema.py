@@ -51,7 +51,7 @@ def culprit(schema, element):
 
 def collect(set_, kind):
     cases = [c for c in json.load(open(os.path.join(set_, "manifest.json")))["cases"] if c["kind"] == kind]
-    pool = {"values": [], "attrs": [], "elements": [], "by_name": {}, "roots": {}}
+    pool = {"values": [], "attrs": [], "elements": [], "by_name": {}, "roots": {}, "around": {}}
     for c in cases:
         path = c["files"]["xml"]
         try:
@@ -59,6 +59,8 @@ def collect(set_, kind):
         except ET.ParseError:
             continue
         pool["roots"][path] = root
+        if "pool" in c["files"]:
+            pool["around"][path] = open(os.path.join(set_, "inputs", c["files"]["pool"])).read()
         for e in root.iter():
             pool["elements"].append(e)
             pool["by_name"].setdefault(e.tag, []).append(e)
@@ -86,10 +88,12 @@ def main():
         pool = collect(a.set, kind)
         names = sorted(pool["roots"])
         for i in range(len(names) if a.originals else a.count):
-            root = pool["roots"][names[i] if a.originals else rng.choice(names)]
+            name = names[i] if a.originals else rng.choice(names)
+            root = pool["roots"][name]
             text = ET.tostring(root if a.originals else mutate(root, rng, pool), encoding="unicode")
             want = verdict(schema, text)
-            ours.stdin.write(json.dumps({"kind": kind, "xml": text, "validate": True}) + "\n")
+            ours.stdin.write(json.dumps({"kind": kind, "xml": text, "validate": True,
+                                         "pool": pool["around"].get(name)}) + "\n")
             ours.stdin.flush()
             have = json.loads(ours.stdout.readline())
             total += 1

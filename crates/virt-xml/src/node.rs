@@ -220,6 +220,11 @@ impl<'a> Node<'a> {
         self.reading_error(code, format!("Missing required element '{name}' in element '{}'", self.name()))
     }
 
+    /// This element cannot have the attribute.
+    pub fn unexpected_attr(self, name: &str) -> Error {
+        self.reading_error(None, format!("Extra attribute {name} in element {}", self.name()))
+    }
+
     /// This element cannot stand here.
     pub fn unexpected(self) -> Error {
         let parent = self.parent().map(Node::name).unwrap_or_default();
@@ -282,8 +287,7 @@ impl<'a> Node<'a> {
             let node = self.with(raw);
             for (index, attribute) in raw.attributes().enumerate() {
                 if attribute.namespace().is_none() && !seen.attributes.contains(&(raw.id().get(), index)) {
-                    let text = format!("Extra attribute {} in element {}", attribute.name(), node.name());
-                    return Err(node.reading_error(None, text));
+                    return Err(node.unexpected_attr(attribute.name()));
                 }
             }
             let has_text = raw.children().any(|n| n.is_text() && !is_blank(&n));

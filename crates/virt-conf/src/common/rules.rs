@@ -2,7 +2,7 @@
 //! parts that exclude each other. Strict reading checks a table of these before it reads anything, because
 //! a document that breaks its schema is refused for that first, whatever else is wrong with it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use virt_core::parse_uuid;
 use virt_xml::{Node, Result};
@@ -16,8 +16,16 @@ pub enum Ask {
     Attr(&'static str, Shape),
     /// The element holds this text and no other elements.
     Text(Shape),
+    /// The element holds a number, perhaps with a unit.
+    Size,
     /// The element has all these attributes and children.
     Needs(&'static [&'static str], &'static [&'static str]),
+    /// The element has none of these children twice.
+    Once(&'static [&'static str]),
+    /// The element has no other children; the types would say so too, but after other complaints.
+    Only(&'static [&'static str]),
+    /// The element has no other attributes.
+    OnlyAttrs(&'static [&'static str]),
     /// The element may have these attributes, though the types look at them in some cases only.
     Allows(&'static [&'static str]),
     /// The element is left to the types, and may stand where they don't look at it.
@@ -35,7 +43,8 @@ pub enum Shape {
 }
 
 impl Shape {
-    fn fits(self, text: &str) -> bool {
+    /// Whether a text looks so.
+    pub fn fits(self, text: &str) -> bool {
         match self {
             Self::Words(words) => words.contains(&text),
             Self::Like(fits, _) => fits(text),
@@ -50,13 +59,13 @@ impl Shape {
     }
 }
 
-/// Checks a document against a table; lenient reading checks nothing.
-pub fn check(root: Node<'_>, rules: &[Rule]) -> Result<()> {
+/// Checks a document against tables; lenient reading checks nothing.
+pub fn check(root: Node<'_>, tables: &[&[Rule]]) -> Result<()> {
     if !root.strict() {
         return Ok(());
     }
     let mut by_name: HashMap<&str, Vec<&Rule>> = HashMap::new();
-    for rule in rules {
+    for rule in tables.iter().copied().flatten() {
         by_name.entry(rule.0.rsplit('/').next().unwrap_or_default()).or_default().push(rule);
     }
     let mut pending = vec![root];
@@ -80,7 +89,8 @@ fn is_at(node: Node<'_>, path: &str) -> bool {
 }
 
 impl Ask {
-    fn check(&self, node: Node<'_>) -> Result<()> {
+    /// Asks it of one element.
+    pub fn check(&self, node: Node<'_>) -> Result<()> {
         match self {
             Self::Attr(name, shape) => match attr(node, name) {
                 Some(text) if !shape.fits(text) => Err(node.bad_attr(name, text, &shape.expected(), None)),
@@ -93,7 +103,24 @@ impl Ask {
                 }
                 Ok(())
             }
+            Self::Size => {
+                Self::Text(NUMBER).check(node)?;
+                Self::Attr("unit", UNIT).check(node)
+            }
             Self::Needs(attrs, children) => node.demand(attrs, children),
+            Self::Once(names) => {
+                let mut found = HashSet::new();
+                let again = node.elements().find(|n| names.contains(&n.name()) && !found.insert(n.name()));
+                again.map_or(Ok(()), |n| Err(n.unexpected()))
+            }
+            Self::Only(names) => {
+                let other = node.elements().find(|n| !names.contains(&n.name()));
+                other.map_or(Ok(()), |n| Err(n.unexpected()))
+            }
+            Self::OnlyAttrs(names) => {
+                let other = node.raw().attributes().find(|a| !names.contains(&a.name()));
+                other.map_or(Ok(()), |a| Err(node.unexpected_attr(a.name())))
+            }
             Self::Allows(attrs) => {
                 attrs.iter().for_each(|name| _ = node.attr(name));
                 Ok(())
@@ -125,6 +152,17 @@ pub fn not_both(node: Node<'_>, first: &str, second: &str) -> Result<()> {
     }
 }
 
+/// One of two attributes, and not the other.
+pub fn either(node: Node<'_>, first: &str, second: &str) -> Result<()> {
+    match (attr(node, first), attr(node, second)) {
+        (Some(_), Some(text)) => {
+            Err(node.bad_attr(second, text, &format!("either {first} or {second}"), None))
+        }
+        (None, None) => node.demand(&[first], &[]),
+        _ => Ok(()),
+    }
+}
+
 const fn like(fits: fn(&str) -> bool, name: &'static str) -> Shape {
     Shape::Like(fits, name)
 }
@@ -144,11 +182,15 @@ pub const UNIT: Shape = like(is_unit, "a unit like KiB");
 pub const YES_NO: Shape = Shape::Words(&["yes", "no"]);
 pub const ON_OFF: Shape = Shape::Words(&["on", "off"]);
 pub const UNICAST_MAC: Shape = like(is_unicast_mac, "a MAC address that is no group's");
+pub const MAC: Shape = like(|t| t.len() == 17 && virt_xml::MacAddr::parse(t).is_some(), "a MAC address");
 pub const GENERIC_NAME: Shape = like(|t| consists(t, "_+-"), "letters, digits, _, + and -");
 pub const MODEL_NAME: Shape = like(|t| consists(t, "_-"), "letters, digits, _ and -");
 pub const DNS_NAME: Shape = like(|t| consists(t, ".-"), "a host name");
 pub const HOST: Shape = like(|t| consists(t, ".-") || t.parse::<std::net::IpAddr>().is_ok(), "a host");
 pub const DEVICE_NAME: Shape = like(|t| consists(t, "_.-\\:/"), "a device's name");
+pub const IP: Shape = like(|t| t.parse::<std::net::IpAddr>().is_ok(), "an IP address");
+pub const IPV4: Shape = like(|t| t.parse::<std::net::Ipv4Addr>().is_ok(), "an IPv4 address");
+pub const IPV6: Shape = like(|t| t.parse::<std::net::Ipv6Addr>().is_ok(), "an IPv6 address");
 pub const NAME: Shape = like(|t| !t.is_empty() && !t.contains(['/', '\n']), "a name without /");
 pub const LINE: Shape = like(|t| !t.is_empty() && !t.contains('\n'), "a line");
 
@@ -212,6 +254,9 @@ mod tests {
         Rule("b/c", Ask::Text(UUID)),
         Rule("b", Ask::Check(|node| not_both(node, "d", "e"))),
         Rule("a/d", Ask::Needs(&["x"], &["y"])),
+        Rule("a", Ask::Once(&["f"])),
+        Rule("a/f", Ask::Only(&["g"])),
+        Rule("f/g", Ask::OnlyAttrs(&["h"])),
     ];
 
     #[test]
@@ -219,16 +264,32 @@ mod tests {
         let read = |inner: &str, strict| {
             let text = format!("<a>{inner}</a>");
             document::parse(&text, &KIND, strict, |node| {
-                check(node, RULES)?;
+                check(node, &[RULES])?;
                 node.seen_whole();
                 Ok(())
             })
             .is_ok()
         };
-        for right in ["<b n='1'/>", "<c n='x'/>", "<b><d/></b>", "<d x=''><y/></d>"] {
+        for right in [
+            "<b n='1'/>",
+            "<c n='x'/>",
+            "<b><d/></b>",
+            "<d x=''><y/></d>",
+            "<f><g/><g h=''/></f>",
+            "<b/><b/>",
+        ] {
             assert!(read(right, true), "{right}");
         }
-        for wrong in ["<b n='+1'/>", "<b><c>1</c></b>", "<b><d/><e/></b>", "<d x=''/>", "<d><y/></d>"] {
+        for wrong in [
+            "<b n='+1'/>",
+            "<b><c>1</c></b>",
+            "<b><d/><e/></b>",
+            "<d x=''/>",
+            "<d><y/></d>",
+            "<f/><f/>",
+            "<f><h/></f>",
+            "<f><g i=''/></f>",
+        ] {
             assert!(!read(wrong, true) && read(wrong, false), "{wrong}");
         }
     }

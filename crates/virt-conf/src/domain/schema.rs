@@ -3,20 +3,26 @@
 
 use virt_xml::{Node, Result};
 
-use crate::common::rules::Ask::{Allows, Anywhere, Attr, Check, Needs, Text};
+use super::chardev::CHARDEV_TYPES;
+use crate::common::rules::Ask::{Allows, Anywhere, Attr, Check, Needs, Once, Only, Size, Text};
 use crate::common::rules::Shape::{Like, Words};
 use crate::common::rules::{self, Rule, Shape, attr, has, is_hex, not_both};
 
 /// Checks a domain that is read strictly.
 pub fn check(domain: Node<'_>) -> Result<()> {
-    rules::check(domain, GENERAL)?;
-    rules::check(domain, DEVICES)?;
-    rules::check(domain, UNUSED)
+    rules::check(domain, &[GENERAL, DEVICES, UNUSED])
 }
 
 const OFF: Shape = Words(&["destroy", "restart", "preserve", "rename-restart"]);
-const CRASH: Shape =
-    Words(&["destroy", "restart", "preserve", "rename-restart", "coredump-destroy", "coredump-restart"]);
+const CRASH: Shape = Words(&[
+    "destroy",
+    "restart",
+    "preserve",
+    "rename-restart",
+    "coredump-destroy",
+    "coredump-restart",
+    "preserve-running",
+]);
 const VIRT_TYPES: Shape = Words(&[
     "qemu", "kqemu", "kvm", "xen", "lxc", "uml", "openvz", "test", "vmware", "hyperv", "vbox", "phyp", "vz",
     "bhyve", "hvf",
@@ -31,10 +37,69 @@ const OFFSETS: Shape = Words(&["localtime", "utc", "timezone", "variable", "abso
 const VCPUS: Shape =
     Like(|t| t.parse::<u16>().is_ok_and(|n| n > 0) && !t.starts_with('+'), "a positive number");
 
+const FEATURES: &[&str] = &[
+    "pae",
+    "apic",
+    "acpi",
+    "hap",
+    "hyperv",
+    "viridian",
+    "kvm",
+    "xen",
+    "privnet",
+    "pvspinlock",
+    "capabilities",
+    "pmu",
+    "vmport",
+    "gic",
+    "smm",
+    "ioapic",
+    "hpt",
+    "vmcoreinfo",
+    "htm",
+    "nested-hv",
+    "msrs",
+    "ccf-assist",
+    "cfpc",
+    "sbbc",
+    "ibs",
+    "tcg",
+    "async-teardown",
+    "ras",
+    "ps2",
+    "aia",
+];
+
 const GENERAL: &[Rule] = &[
     Rule("domain", Attr("type", VIRT_TYPES)),
     Rule("domain", Needs(&["type"], &["name"])),
-    Rule("domain", Check(os_has_type)),
+    Rule(
+        "domain",
+        Once(&[
+            "name",
+            "uuid",
+            "genid",
+            "title",
+            "description",
+            "memory",
+            "currentMemory",
+            "maxMemory",
+            "vcpu",
+            "os",
+            "clock",
+            "features",
+            "cpu",
+            "on_poweroff",
+            "on_reboot",
+            "on_crash",
+            "devices",
+            "numatune",
+            "cputune",
+            "memtune",
+            "blkiotune",
+            "iothreads",
+        ]),
+    ),
     Rule("domain/name", Text(rules::LINE)),
     Rule("domain/title", Text(rules::LINE)),
     Rule("domain/uuid", Text(rules::UUID)),
@@ -43,17 +108,15 @@ const GENERAL: &[Rule] = &[
     Rule("domain/on_reboot", Text(OFF)),
     Rule("domain/on_crash", Text(CRASH)),
     Rule("domain/on_lockfailure", Text(Words(&["poweroff", "restart", "pause", "ignore"]))),
-    Rule("domain/memory", Text(rules::NUMBER)),
-    Rule("domain/memory", Attr("unit", rules::UNIT)),
-    Rule("domain/currentMemory", Text(rules::NUMBER)),
-    Rule("domain/currentMemory", Attr("unit", rules::UNIT)),
-    Rule("domain/maxMemory", Text(rules::NUMBER)),
-    Rule("domain/maxMemory", Attr("unit", rules::UNIT)),
+    Rule("domain/memory", Size),
+    Rule("domain/currentMemory", Size),
+    Rule("domain/maxMemory", Size),
     Rule("domain/vcpu", Text(VCPUS)),
     Rule("domain/vcpu", Attr("placement", Words(&["static", "auto"]))),
     Rule("domain/vcpu", Attr("current", VCPUS)),
     Rule("domain/vcpu", Attr("cpuset", rules::CPUSET)),
     Rule("domain/iothreads", Text(rules::NUMBER)),
+    Rule("domain/os", Attr("firmware", Words(&["bios", "efi"]))),
     Rule("domain/os", Needs(&[], &["type"])),
     Rule("os/type", Text(Words(&["hvm", "exe", "xen", "linux", "xenpvh"]))),
     Rule("os/type", Attr("machine", MACHINE)),
@@ -80,6 +143,8 @@ const GENERAL: &[Rule] = &[
     Rule("cputune/iothreadpin", Attr("cpuset", rules::CPUSET)),
     Rule("domain/cpu", Attr("match", Words(&["minimum", "exact", "strict"]))),
     Rule("cpu/model", Attr("fallback", Words(&["allow", "forbid"]))),
+    Rule("cpu/model", Attr("vendor_id", Like(|t| t.len() == 12 && !t.contains(','), "twelve characters"))),
+    Rule("domain/features", Only(FEATURES)),
     Rule("cpu/feature", Needs(&["name"], &[])),
     Rule("cpu/feature", Attr("policy", Words(&["force", "require", "optional", "disable", "forbid"]))),
 ];
@@ -119,6 +184,20 @@ const USB: &[&str] = &[
     "qusb2",
     "qemu-xhci",
 ];
+const PCI: &[&str] = &[
+    "pci-root",
+    "pcie-root",
+    "pci-bridge",
+    "dmi-to-pci-bridge",
+    "pcie-to-pci-bridge",
+    "pcie-root-port",
+    "pcie-switch-upstream-port",
+    "pcie-switch-downstream-port",
+    "pci-expander-bus",
+    "pcie-expander-bus",
+];
+const IMAGE: Shape =
+    Like(|t| rules::ABSOLUTE_PATH.fits(t) || t.starts_with('[') && t.contains("] "), "an absolute path");
 const CHANNELS: Shape = Words(&["virtio", "guestfwd", "xen"]);
 const LOADPARM: Shape = Like(
     |t| {
@@ -130,34 +209,52 @@ const LOADPARM: Shape = Like(
 const BALLOONS: Shape = Words(&["virtio", "virtio-transitional", "virtio-non-transitional", "xen", "none"]);
 const VIDEOS: Shape =
     Words(&["vga", "cirrus", "vmvga", "xen", "vbox", "virtio", "gop", "none", "bochs", "ramfb", "qxl"]);
+const CHARDEVS: Shape = Words(CHARDEV_TYPES);
 const LISTENS: Shape = Words(&["address", "network", "socket", "none"]);
 
 const DEVICES: &[Rule] = &[
+    Rule("devices", Once(&["emulator", "memballoon", "nvram", "vsock", "pstore"])),
+    Rule("devices/serial", Attr("type", CHARDEVS)),
+    Rule("devices/parallel", Attr("type", CHARDEVS)),
+    Rule("devices/console", Attr("type", CHARDEVS)),
+    Rule("devices/channel", Attr("type", CHARDEVS)),
+    Rule("devices/redirdev", Attr("type", CHARDEVS)),
+    Rule("devices/redirdev", Needs(&["type", "bus"], &[])),
+    Rule("devices/hub", Needs(&["type"], &[])),
+    Rule("devices/hub", Attr("type", Words(&["usb"]))),
     Rule("devices/emulator", Text(rules::ABSOLUTE_PATH)),
     Rule("address", Check(pci_address)),
     Rule("devices/disk", Needs(&[], &["target"])),
     Rule("devices/disk", Check(|disk| not_both(disk, "throttlefilters", "iotune"))),
     Rule("devices/disk", Check(lun_source)),
+    Rule("disk/source", Attr("file", IMAGE)),
+    Rule("disk/driver", Attr("name", rules::GENERIC_NAME)),
     Rule("disk/target", Needs(&["dev"], &[])),
     Rule("disk/auth", Needs(&["username"], &["secret"])),
     Rule("source/auth", Needs(&["username"], &["secret"])),
     Rule("auth", Attr("username", rules::GENERIC_NAME)),
     Rule("auth/secret", Needs(&["type"], &[])),
     Rule("auth/secret", Attr("type", Words(&["ceph", "iscsi"]))),
-    Rule("auth/secret", Check(secret)),
-    Rule("encryption/secret", Check(secret)),
+    Rule("auth/secret", Check(|secret| rules::either(secret, "uuid", "usage"))),
+    Rule("encryption/secret", Check(|secret| rules::either(secret, "uuid", "usage"))),
     Rule("encryption", Check(cipher_parts)),
     Rule("boot", Attr("order", rules::POSITIVE)),
     Rule("boot", Attr("loadparm", LOADPARM)),
     Rule("rom", Attr("enabled", rules::YES_NO)),
     Rule("rom", Attr("bar", rules::ON_OFF)),
     Rule("rom", Attr("file", rules::ABSOLUTE_PATH)),
+    Rule("devices/interface", Needs(&["type"], &[])),
+    Rule("devices/interface", Attr("managed", rules::YES_NO)),
+    Rule("devices/serial", Needs(&["type"], &[])),
+    Rule("devices/parallel", Needs(&["type"], &[])),
     Rule("interface/mac", Needs(&["address"], &[])),
     Rule("interface/mac", Attr("address", rules::UNICAST_MAC)),
     Rule("interface/model", Needs(&["type"], &[])),
     Rule("interface/model", Attr("type", rules::MODEL_NAME)),
     Rule("devices/hostdev", Needs(&[], &["source"])),
     Rule("devices/hostdev", Needs(&["type"], &[])),
+    Rule("devices/hostdev", Attr("managed", rules::YES_NO)),
+    Rule("controller/master", Needs(&["startport"], &[])),
     Rule("devices/hostdev", Check(mediated)),
     Rule("devices/controller", Needs(&["type"], &[])),
     Rule("devices/controller", Attr("type", CONTROLLERS)),
@@ -216,11 +313,6 @@ const UNUSED: &[Rule] = &[
     ),
 ];
 
-/// An `<os>` says which kind of guest it is for.
-fn os_has_type(domain: Node<'_>) -> Result<()> {
-    domain.child("os").map_or(Ok(()), |os| os.demand(&[], &["type"]))
-}
-
 fn placed_once(memory: Node<'_>) -> Result<()> {
     match (attr(memory, "placement"), attr(memory, "nodeset")) {
         (Some("auto"), Some(set)) => {
@@ -261,15 +353,6 @@ fn lun_source(disk: Node<'_>) -> Result<()> {
     }
 }
 
-/// Secrets are named one way.
-fn secret(secret: Node<'_>) -> Result<()> {
-    match (attr(secret, "uuid"), attr(secret, "usage")) {
-        (Some(_), Some(usage)) => Err(secret.bad_attr("usage", usage, "either uuid or usage", None)),
-        (None, None) => secret.demand(&["uuid"], &[]),
-        _ => Ok(()),
-    }
-}
-
 fn cipher_parts(encryption: Node<'_>) -> Result<()> {
     match (has(encryption, "cipher"), has(encryption, "ivgen")) {
         (true, false) => encryption.demand(&[], &["ivgen"]),
@@ -295,6 +378,7 @@ fn controller_model(controller: Node<'_>) -> Result<()> {
     let models = match attr(controller, "type") {
         Some("scsi") => SCSI,
         Some("usb") => USB,
+        Some("pci") => PCI,
         Some("ide") => &["piix3", "piix4", "ich6"],
         _ => return Ok(()),
     };

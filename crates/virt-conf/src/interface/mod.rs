@@ -2,6 +2,7 @@
 
 mod bond;
 mod protocol;
+mod schema;
 
 pub use bond::{ArpMonitor, ArpValidate, Bond, BondMode, BondMonitor, MiiCarrier, MiiMonitor};
 pub use protocol::{Dhcp, Family, IpAddress, Protocol};
@@ -67,7 +68,10 @@ impl InterfaceDef {
     /// Reads the document; `flags` are `VIR_INTERFACE_DEFINE_*`.
     pub fn parse(xml: &str, flags: u32) -> Result<Self> {
         let validate = flags & VIR_INTERFACE_DEFINE_VALIDATE != 0;
-        document::parse(xml, &DOCUMENT, validate, |node| Self::read_in(node, None))
+        document::parse(xml, &DOCUMENT, validate, |node| {
+            schema::check(node)?;
+            Self::read_in(node, None)
+        })
     }
 
     /// The document.

@@ -8,6 +8,7 @@ pub mod forward;
 pub mod ip;
 pub mod port;
 pub mod portgroup;
+mod schema;
 pub mod status;
 pub mod update;
 mod validate;
@@ -150,6 +151,7 @@ impl NetworkDef {
 
 impl Element for NetworkDef {
     fn read(node: Node<'_>) -> virt_xml::Result<Self> {
+        schema::check(node)?;
         node.demand(&[], &["name"])?;
         let text = |name: &str| node.child_text(name);
         let name = text("name").ok_or_else(|| node.error(Code::NoName, ""))?;

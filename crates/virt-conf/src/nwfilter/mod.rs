@@ -7,6 +7,7 @@ pub mod item;
 pub mod params;
 pub mod protocol;
 pub mod rule;
+mod schema;
 
 use virt_core::consts::*;
 use virt_core::{Result, Uuid, parse_uuid};
@@ -75,6 +76,7 @@ impl NwfilterDef {
 
 impl Element for NwfilterDef {
     fn read(node: Node<'_>) -> virt_xml::Result<Self> {
+        schema::check(node)?;
         let name = node.attr("name").filter(|n| !n.is_empty());
         let name = name.ok_or_else(|| node.error(Code::Internal, "filter has no name"))?.to_owned();
         let given = match node.attr("priority").filter(|p| !p.is_empty()) {

@@ -6,6 +6,7 @@ pub mod adapter;
 pub mod kinds;
 pub mod perms;
 pub mod pool;
+mod schema;
 pub mod source;
 pub mod volume;
 

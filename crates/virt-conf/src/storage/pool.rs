@@ -6,6 +6,7 @@ use virt_xml::{Code, Element, Node, Plain, View, Writer};
 
 use super::kinds::PoolKind;
 use super::perms::Permissions;
+use super::schema;
 use super::source::PoolSource;
 use crate::common::document::{self, Kind};
 use crate::common::generated;
@@ -94,6 +95,7 @@ impl PoolDef {
 
 impl Element for PoolDef {
     fn read(node: Node<'_>) -> virt_xml::Result<Self> {
+        schema::check_pool(node)?;
         let kind = node.required::<Plain, PoolKind>("type", None)?;
         let parts = kind.parts();
         let no = |text: &str| node.invalid(text);

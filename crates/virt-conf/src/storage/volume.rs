@@ -8,6 +8,7 @@ use virt_xml::{Code, Element, Node, Value, Word, Writer};
 use super::kinds::{PoolKind, is_format};
 use super::perms::Permissions;
 use super::pool::write_bytes;
+use super::schema;
 use super::source::Extent;
 use crate::common::document::{self, Kind};
 use crate::common::encryption::Encryption;
@@ -98,7 +99,10 @@ pub struct ParseOptions {
 impl VolumeDef {
     /// Reads a `<volume>` for a pool of a kind.
     pub fn parse(xml: &str, pool: PoolKind, options: ParseOptions) -> Result<Self> {
-        document::parse(xml, &DOCUMENT, options.validate, |node| Self::read_in(node, pool, options))
+        document::parse(xml, &DOCUMENT, options.validate, |node| {
+            schema::check_volume(node)?;
+            Self::read_in(node, pool, options)
+        })
     }
 
     /// The document.
