@@ -66,6 +66,18 @@ pub fn emulator(definition: &Definition) -> &str {
     definition.devices.emulator.as_deref().unwrap_or_default()
 }
 
+/// Whether the guest has a balloon.
+pub fn has_balloon(definition: &Definition) -> bool {
+    let balloon = definition.devices.memballoon.as_ref();
+    balloon.is_some_and(|balloon| balloon.model != crate::vocabulary::MemballoonModel::None)
+}
+
+/// Where QEMU has the balloon.
+pub fn balloon_path(definition: &Definition) -> String {
+    let alias = definition.devices.memballoon.as_ref().and_then(|balloon| balloon.info.alias.as_deref());
+    format!("/machine/peripheral/{}", alias.unwrap_or("balloon0"))
+}
+
 /// What this driver adds to definitions.
 pub fn policy<'a>(
     root: &'a Root,

@@ -114,6 +114,20 @@ impl Agent {
         check(name, reply).map(Some)
     }
 
+    /// Runs a command that the agent may not live to answer: it ends well if the connection ends.
+    pub fn farewell(&self, name: &str, arguments: Option<Value>, timeout: AgentTimeout) -> Result<()> {
+        let mut request = Map::from_iter([("execute".to_owned(), Value::from(name))]);
+        request.extend(arguments.map(|arguments| ("arguments".to_owned(), arguments)));
+        {
+            let _busy = Busy::take(&self.shared)?;
+            self.synchronise(timeout)?;
+        }
+        match self.request(&request, timeout) {
+            Err(_) if self.closed().is_some() => Ok(()),
+            answer => answer.map(drop),
+        }
+    }
+
     /// Runs a command by name and gives its `return`.
     pub fn execute(&self, name: &str, arguments: Option<Value>, timeout: AgentTimeout) -> Result<Value> {
         let mut request = Map::from_iter([("execute".to_owned(), Value::from(name))]);

@@ -260,6 +260,16 @@ impl HypervisorDriver for QemuConnection {
         self.open_console(domain, device, stream, flags)
     }
 
+    fn domain_open_channel(
+        &self,
+        domain: &Domain,
+        name: Option<&str>,
+        stream: &Stream,
+        flags: u32,
+    ) -> Result<()> {
+        self.open_channel(domain, name, stream, flags)
+    }
+
     fn domain_get_vcpus_flags(&self, domain: &Domain, flags: u32) -> Result<i32> {
         self.vcpus(domain, flags)
     }

@@ -287,9 +287,8 @@ fn power_down(vm: &Vm, way: Way, restart: bool) -> Result<()> {
             let agent = super::passthrough::agent_of(&state)?;
             run.fake_reboot.store(false, Ordering::Release);
             let mode = if restart { "reboot" } else { "powerdown" };
-            let request = serde_json::json!({ "execute": "guest-shutdown", "arguments": { "mode": mode } });
-            let request = request.as_object().cloned().unwrap_or_default();
-            agent.request(&request, virt_qmp::AgentTimeout::Seconds(60)).map(drop)
+            let arguments = serde_json::json!({ "mode": mode });
+            agent.farewell("guest-shutdown", Some(arguments), virt_qmp::AgentTimeout::Seconds(60))
         }
     }
 }

@@ -1,6 +1,5 @@
 //! What is known of a domain at one moment.
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -110,8 +109,6 @@ pub struct Run {
     pub autodestroy: AtomicBool,
     /// Bumped when something happens that a long operation may wait for.
     pub news: News,
-    /// Terminals of the guest's character devices, by QEMU's name for them.
-    ptys: Mutex<Arc<HashMap<String, PathBuf>>>,
     /// Open streams to character devices.
     pub in_use: InUse,
     /// True once everything of this life is taken down; locked meanwhile.
@@ -147,7 +144,6 @@ impl Run {
             run_reason: AtomicI32::new(VIR_DOMAIN_RUNNING_UNKNOWN),
             autodestroy: AtomicBool::new(false),
             news: News::default(),
-            ptys: Mutex::default(),
             in_use: InUse::default(),
             taken_down: Mutex::new(false),
             balloon: AtomicU64::new(0),
@@ -215,14 +211,6 @@ impl Run {
 
     pub fn set_vcpu_threads(&self, threads: Vec<Option<u32>>) {
         *self.vcpu_threads.lock() = Arc::new(threads);
-    }
-
-    pub fn ptys(&self) -> Arc<HashMap<String, PathBuf>> {
-        self.ptys.lock().clone()
-    }
-
-    pub fn set_ptys(&self, ptys: HashMap<String, PathBuf>) {
-        *self.ptys.lock() = Arc::new(ptys);
     }
 
     pub fn is_ending(&self) -> bool {

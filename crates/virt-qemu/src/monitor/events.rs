@@ -15,6 +15,7 @@ use virt_qmp::{Event, MonitorSink};
 use super::reactions;
 use crate::definition::LifecycleAction;
 use crate::domain::{Run, Vm};
+use crate::process::note_balloon;
 use crate::root::status_file;
 
 /// Takes the events of one run of a domain.
@@ -227,7 +228,7 @@ impl Handler<'_> {
             return false;
         };
         let actual = bytes.div_ceil(1024);
-        self.run.balloon.store(actual, Ordering::Release);
+        note_balloon(self.vm, self.run, actual);
         self.vm.emit(DomainEventKind::BalloonChange { actual });
         true
     }

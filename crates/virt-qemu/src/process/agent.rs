@@ -6,11 +6,10 @@ use std::sync::Arc;
 use serde_json::Value;
 use virt_conf::domain::chardev::ChardevKind;
 use virt_conf::domain::devices::{Channel, ChannelState, ChannelTarget};
-use virt_core::Result;
 use virt_core::consts::*;
 use virt_core::event::DomainEventKind;
 use virt_host::net::connect_unix;
-use virt_qmp::{Agent, Monitor};
+use virt_qmp::Agent;
 
 use crate::definition::Definition;
 use crate::domain::{Run, Vm};
@@ -23,20 +22,19 @@ pub fn is_configured(definition: &Definition) -> bool {
     definition.devices.channels.iter().any(is_agent)
 }
 
-/// Learns from QEMU which channels the guest has open, and connects the agent if its channel is.
-pub fn refresh(vm: &Arc<Vm>, run: &Arc<Run>, monitor: &Monitor) -> Result<()> {
+/// Learns from QEMU's character devices which channels the guest has open, and connects the agent if
+/// its channel is.
+pub fn refresh(vm: &Arc<Vm>, run: &Arc<Run>, devices: &[Value]) {
     if vm.state().def.devices.channels.is_empty() {
-        return Ok(());
+        return;
     }
-    let reply = monitor.execute("query-chardev", None)?;
-    for device in reply.as_array().into_iter().flatten() {
+    for device in devices {
         let label = device.get("label").and_then(Value::as_str).and_then(|label| label.strip_prefix("char"));
         let open = device.get("frontend-open").and_then(Value::as_bool);
         if let (Some(alias), Some(open)) = (label, open) {
             note(vm, run, alias, open, VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_REASON_DOMAIN_STARTED);
         }
     }
-    Ok(())
 }
 
 /// The guest has opened or closed a channel.

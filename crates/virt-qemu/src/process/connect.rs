@@ -1,8 +1,6 @@
 //! Talking to a QEMU that has just been started or found: monitor, run state, vcpus.
 
-use std::collections::HashMap;
 use std::os::unix::net::UnixStream;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -31,14 +29,18 @@ pub fn monitor(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
     Ok(())
 }
 
-/// Learns the threads of the vcpus.
-pub fn refresh_vcpus(run: &Run) -> Result<()> {
+/// Learns the threads of the vcpus; gives the QOM path of the first.
+pub fn refresh_vcpus(run: &Run) -> Result<Option<String>> {
     let reply = run.monitor()?.execute("query-cpus-fast", None)?;
     let mut threads = Vec::new();
+    let mut first = None;
     for cpu in reply.as_array().into_iter().flatten() {
         let number = |name| cpu.get(name).and_then(Value::as_u64);
         let (Some(index), Some(thread)) = (number("cpu-index"), number("thread-id")) else { continue };
         let (Ok(index), Ok(thread)) = (usize::try_from(index), u32::try_from(thread)) else { continue };
+        if index == 0 {
+            first = cpu.get("qom-path").and_then(Value::as_str).map(str::to_owned);
+        }
         if index < 65536 {
             threads.resize(threads.len().max(index + 1), None);
             threads[index] = Some(thread);
@@ -50,31 +52,7 @@ pub fn refresh_vcpus(run: &Run) -> Result<()> {
         threads.clear();
     }
     run.set_vcpu_threads(threads);
-    Ok(())
-}
-
-/// Learns which terminals the guest's character devices have.
-pub fn refresh_ptys(run: &Run) -> Result<()> {
-    let reply = run.monitor()?.execute("query-chardev", None)?;
-    let mut ptys = HashMap::new();
-    for device in reply.as_array().into_iter().flatten() {
-        let text = |name| device.get(name).and_then(Value::as_str);
-        if let (Some(label), Some(path)) =
-            (text("label"), text("filename").and_then(|f| f.strip_prefix("pty:")))
-        {
-            ptys.insert(label.to_owned(), PathBuf::from(path));
-        }
-    }
-    run.set_ptys(ptys);
-    Ok(())
-}
-
-/// Learns the balloon's size.
-pub fn refresh_balloon(run: &Run) -> Result<()> {
-    if let Some(size) = commands::query_balloon(run.monitor()?)? {
-        run.balloon.store(size, Ordering::Release);
-    }
-    Ok(())
+    Ok(first)
 }
 
 /// Lets the guest run; the event that QEMU sends carries `reason`.

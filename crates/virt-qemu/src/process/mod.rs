@@ -4,6 +4,7 @@ pub(crate) mod agent;
 mod autostart;
 mod connect;
 mod launch;
+mod live;
 pub(crate) mod log;
 mod machine_below;
 mod plan;
@@ -14,6 +15,7 @@ mod stop;
 
 pub use autostart::autostart;
 pub use connect::{start_cpus, stop_cpus};
+pub use live::note_balloon;
 pub use machine_below::random;
 pub use plan::to_native;
 pub use reconnect::reconnect_all;

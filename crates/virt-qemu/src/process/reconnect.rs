@@ -9,7 +9,7 @@ use virt_core::Result;
 use virt_core::consts::*;
 use virt_host::process::Process;
 
-use super::{agent, connect, stop};
+use super::{connect, live, stop};
 use crate::definition::emulator;
 use crate::domain::{Run, State, Vm};
 use crate::root::Root;
@@ -77,9 +77,8 @@ fn connect_again(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
     }
     connect::monitor(vm, run)?;
     connect::refresh_vcpus(run)?;
-    connect::refresh_ptys(run)?;
-    agent::refresh(vm, run, run.monitor()?)?;
-    connect::refresh_balloon(run)?;
+    live::refresh_chardevs(vm, run)?;
+    live::refresh_balloon(vm, run)?;
     connect::refresh_status(vm, run)
 }
 

@@ -8,7 +8,7 @@ use virt_core::consts::*;
 use virt_core::{Error, Result, err};
 
 use super::log::Log;
-use super::{agent, connect, launch, plan, random, stop};
+use super::{connect, launch, live, plan, random, stop};
 use crate::capabilities::QemuCaps;
 use crate::domain::{Run, Vm};
 use crate::monitor::commands;
@@ -98,10 +98,11 @@ fn bring_up(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, incoming: Option<Inc
     stopped_meanwhile(run)?;
 
     connect::monitor(vm, run).map_err(|error| with_last_words(run, &mut log, error))?;
-    let settled = settle(vm, run).and_then(|()| match incoming {
+    let settled = settle(root, vm, run, planned.emulator.caps()).and_then(|()| match incoming {
         Some(incoming) => restore(vm, run, incoming),
-        None => Ok(()),
+        None => live::set_balloon(vm, run),
     });
+    let settled = settled.and_then(|()| live::refresh_balloon(vm, run));
     settled.map_err(|error| with_last_words(run, &mut log, error))
 }
 
@@ -113,14 +114,14 @@ fn restore(vm: &Arc<Vm>, run: &Arc<Run>, incoming: Incoming) -> Result<()> {
 }
 
 /// What there is to ask and to set before the guest runs.
-fn settle(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
-    connect::refresh_vcpus(run)?;
+fn settle(root: &Root, vm: &Arc<Vm>, run: &Arc<Run>, caps: &QemuCaps) -> Result<()> {
+    if let Some(path) = connect::refresh_vcpus(run)? {
+        live::refresh_cpu(vm, run, &path, caps, root.emulators.host().arch())?;
+    }
     if let Some(shutdown) = commands::reboot_action(&vm.state().def) {
         commands::set_reboot_action(run.monitor()?, shutdown)?;
     }
-    connect::refresh_ptys(run)?;
-    agent::refresh(vm, run, run.monitor()?)?;
-    connect::refresh_balloon(run)?;
+    live::refresh_chardevs(vm, run)?;
     connect::refresh_status(vm, run)?;
     stopped_meanwhile(run)
 }

@@ -1,7 +1,6 @@
 //! The balloon, what the guest says of its memory, and how fast it writes to it.
 
 use serde_json::{Value, json};
-use virt_conf::domain::devices::MemballoonModel;
 use virt_core::consts::*;
 use virt_core::driver::check_flags;
 use virt_core::{Domain, Result, bail, err};
@@ -12,7 +11,7 @@ use super::{Params, QemuConnection, Subject, number};
 use crate::connection::impact::{self, CONFIG, IMPACT, LIVE};
 use crate::connection::query::current_memory;
 use crate::connection::stored::save_definition;
-use crate::definition::Definition;
+use crate::definition::{Definition, balloon_path, has_balloon};
 use crate::domain::{Job, State};
 use crate::root::status_file;
 
@@ -233,16 +232,6 @@ impl QemuConnection {
         let request = json!({ "calc-time": seconds, "mode": mode });
         state.active()?.monitor()?.execute("calc-dirty-rate", Some(request)).map(drop)
     }
-}
-
-fn has_balloon(definition: &Definition) -> bool {
-    let balloon = definition.devices.memballoon.as_ref();
-    balloon.is_some_and(|balloon| balloon.model != MemballoonModel::None)
-}
-
-fn balloon_path(definition: &Definition) -> String {
-    let alias = definition.devices.memballoon.as_ref().and_then(|balloon| balloon.info.alias.as_deref());
-    format!("/machine/peripheral/{}", alias.unwrap_or("balloon0"))
 }
 
 fn guest_stats(state: &State, monitor: &Monitor) -> Result<Vec<(i32, u64)>> {

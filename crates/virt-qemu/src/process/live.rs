@@ -1,0 +1,120 @@
+//! What only a started QEMU knows, written into the definition of the running domain.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use serde_json::{Map, Value, json};
+use virt_core::{Arch, Result};
+use virt_qmp::Monitor;
+
+use super::agent;
+use crate::capabilities::{Answer, Ask, QemuCaps, guest_cpu};
+use crate::definition::{Definition, balloon_path, has_balloon};
+use crate::domain::{Run, Vm};
+use crate::monitor::commands;
+use crate::vocabulary::{ChardevKind, ChardevSource, ConsoleTargetType, DeviceInfo};
+
+/// Most that a question for the CPU takes.
+const CPU_LIMIT: std::time::Duration = std::time::Duration::from_secs(60);
+
+/// Learns which terminals the guest's character devices have, and which channels it has open.
+pub fn refresh_chardevs(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
+    let reply = run.monitor()?.execute("query-chardev", None)?;
+    let devices = reply.as_array().map(Vec::as_slice).unwrap_or_default();
+    let mut terminals = HashMap::new();
+    for device in devices {
+        let text = |name| device.get(name).and_then(Value::as_str);
+        if let (Some(label), Some(path)) =
+            (text("label"), text("filename").and_then(|name| name.strip_prefix("pty:")))
+        {
+            terminals.insert(label.to_owned(), path.to_owned());
+        }
+    }
+    vm.update(|state| set_terminals(Arc::make_mut(&mut state.def), &terminals));
+    agent::refresh(vm, run, devices);
+    Ok(())
+}
+
+fn set_terminals(definition: &mut Definition, terminals: &HashMap<String, String>) {
+    let set = |source: &mut ChardevSource, info: &DeviceInfo| {
+        let Some(alias) = &info.alias else { return };
+        if let (ChardevKind::Pty { path }, Some(found)) =
+            (&mut source.kind, terminals.get(&format!("char{alias}")))
+        {
+            *path = Some(found.clone());
+        }
+    };
+    let devices = &mut definition.devices;
+    devices.serials.iter_mut().for_each(|device| set(&mut device.source, &device.info));
+    devices.parallels.iter_mut().for_each(|device| set(&mut device.source, &device.info));
+    devices.channels.iter_mut().for_each(|device| set(&mut device.source, &device.info));
+    devices.consoles.iter_mut().for_each(|device| set(&mut device.source, &device.info));
+    // The first console of a machine is its first serial port under another name.
+    if let (Some(console), Some(serial)) = (devices.consoles.first_mut(), devices.serials.first())
+        && matches!(console.target.kind, ConsoleTargetType::Serial)
+    {
+        console.source = serial.source.clone();
+    }
+}
+
+/// Gives the guest the memory of its definition, and asks for the statistics that it wants.
+pub fn set_balloon(vm: &Vm, run: &Run) -> Result<()> {
+    let definition = vm.state().def.clone();
+    if !has_balloon(&definition) {
+        return Ok(());
+    }
+    let monitor = run.monitor()?;
+    let period = definition.devices.memballoon.as_ref().and_then(|balloon| balloon.stats.as_ref());
+    if let Some(stats) = period {
+        let path = balloon_path(&definition);
+        let set = json!({ "path": path, "property": "guest-stats-polling-interval", "value": stats.period });
+        monitor.execute("qom-set", Some(set))?;
+    }
+    let bytes = definition.memory.current.saturating_mul(1024);
+    monitor.execute("balloon", Some(json!({ "value": bytes }))).map(drop)
+}
+
+/// Learns the balloon's size.
+pub fn refresh_balloon(vm: &Vm, run: &Run) -> Result<()> {
+    if has_balloon(&vm.state().def)
+        && let Some(size) = commands::query_balloon(run.monitor()?)?
+    {
+        note_balloon(vm, run, size);
+    }
+    Ok(())
+}
+
+/// The guest has this much memory now, in KiB.
+pub fn note_balloon(vm: &Vm, run: &Run, size: u64) {
+    run.balloon.store(size, Ordering::Release);
+    vm.update(|state| Arc::make_mut(&mut state.def).memory.current = size);
+}
+
+/// Learns what the guest's CPU has become, and refuses one that lacks what it must have.
+pub fn refresh_cpu(vm: &Vm, run: &Run, path: &str, caps: &QemuCaps, host: Arch) -> Result<()> {
+    let definition = vm.state().def.clone();
+    let arch = definition.os.arch.unwrap_or(host);
+    let mut qemu = Questions(run.monitor()?);
+    let Some(running) = guest_cpu::fetch(&mut qemu, caps, arch, path)? else { return Ok(()) };
+    guest_cpu::verify(&running, &definition.features, definition.cpu.as_ref(), arch)?;
+    let Some(mut cpu) = definition.cpu.clone() else { return Ok(()) };
+    guest_cpu::adopt(&mut cpu, arch, &running)?;
+    vm.update(|state| Arc::make_mut(&mut state.def).cpu = Some(cpu));
+    Ok(())
+}
+
+/// Questions for a running QEMU.
+struct Questions<'a>(&'a Monitor);
+
+impl Ask for Questions<'_> {
+    fn ask(&mut self, command: &str, arguments: Value) -> Result<Answer> {
+        let mut request = Map::new();
+        request.insert("execute".to_owned(), command.into());
+        if !arguments.is_null() {
+            request.insert("arguments".to_owned(), arguments);
+        }
+        let reply = self.0.request(request, Vec::new(), CPU_LIMIT)?;
+        Ok(Answer::from_reply(&Value::Object(reply)))
+    }
+}
