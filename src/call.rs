@@ -15,6 +15,8 @@ use crate::{error, logging};
 pub struct Function {
     /// The name in error texts.
     pub name: &'static str,
+    /// Where it is declared, for the log.
+    pub line: u32,
     /// The `VIR_FROM_*` of its file.
     pub from: i32,
     /// Forgets the thread's last error first.
@@ -128,7 +130,7 @@ impl Call {
         let unnamed =
             error.code() == VIR_ERR_NO_SUPPORT && error.str2().is_none() && error.domain() == VIR_FROM_NONE;
         let error = if unnamed { Error::no_support(self.function.from, self.function.name) } else { error };
-        error::record(&error, self.function.name);
+        error::record(&error, self.function);
         if self.function.dispatch {
             error::dispatch(self.owner.get().conn);
         }
@@ -342,7 +344,7 @@ mod tests {
     use super::*;
 
     static FUNCTION: Function =
-        Function { name: "virX", from: VIR_FROM_NETWORK, reset: true, dispatch: false };
+        Function { name: "virX", line: 1, from: VIR_FROM_NETWORK, reset: true, dispatch: false };
 
     #[test]
     fn a_panic_is_an_internal_error() {

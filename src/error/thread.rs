@@ -5,6 +5,7 @@ use std::cell::UnsafeCell;
 use virt_core::{Error, consts::VIR_ERR_OK};
 
 use super::cell::{fill, no_error, reset};
+use crate::call::Function;
 use crate::types::virterror::virError;
 
 struct Last(UnsafeCell<virError>);
@@ -38,7 +39,7 @@ pub fn reset_last() {
 }
 
 /// Makes `error` the thread's last error and logs it.
-pub fn record(error: &Error, function: &str) {
+pub fn record(error: &Error, function: &Function) {
     if let Some(last) = last() {
         // SAFETY: the thread's own error.
         unsafe { fill(last, error) };

@@ -13,6 +13,8 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 use virt_core::{Error, Result};
 
+use crate::call::Function;
+
 use self::outputs::Output;
 use self::settings::Settings;
 pub use self::trace::{TraceText, trace_call};
@@ -79,12 +81,12 @@ pub fn message(priority: Priority, source: &str, function: &str, line: u32, text
 }
 
 /// Logs an error that a call ends with, if somebody asked for logs: stderr gets it anyway.
-pub fn error(error: &Error, function: &str) {
+pub fn error(error: &Error, function: &Function) {
     let Some(logger) = LOGGER.get() else { return };
     if logger.outputs.is_empty() && logger.settings.default != Priority::Debug {
         return;
     }
     let priority =
         if error.level() == virt_core::consts::VIR_ERR_WARNING { Priority::Warning } else { Priority::Error };
-    message(priority, "util.error", function, 0, error.message());
+    message(priority, "util.error", function.name, function.line, error.message());
 }

@@ -23,13 +23,13 @@ impl Trace for TraceText {
 
 impl<T> Trace for *mut T {
     fn show(&self, out: &mut String) {
-        let _ = write!(out, "{self:p}");
+        let _ = write!(out, "{:p}", *self);
     }
 }
 
 impl<T> Trace for *const T {
     fn show(&self, out: &mut String) {
-        let _ = write!(out, "{self:p}");
+        let _ = write!(out, "{:p}", *self);
     }
 }
 
@@ -58,5 +58,5 @@ pub fn trace_call(function: &Function, args: &[(&str, &dyn Trace)]) {
         let _ = write!(line, "{}{name}=", if index == 0 { "" } else { ", " });
         value.show(&mut line);
     }
-    message(Priority::Debug, function.source(), function.name, 0, &line);
+    message(Priority::Debug, function.source(), function.name, function.line, &line);
 }

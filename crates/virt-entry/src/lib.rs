@@ -101,6 +101,7 @@ fn expand(declaration: &Declaration, item: &ItemFn) -> Tokens {
             #body
             static FUNCTION: crate::call::Function = crate::call::Function {
                 name: #said_name,
+                line: ::core::line!(),
                 from: FROM,
                 reset: !#no_reset,
                 dispatch: !#no_dispatch,
