@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use virt_conf::interface::InterfaceDef;
 use virt_conf::network::{self, NetworkDef};
-use virt_conf::nodedev::{self, NodeDeviceDef};
+use virt_conf::nodedev::{self, Capability, NodeDeviceDef};
 use virt_conf::storage::{self, PoolDef, VolumeDef};
 use virt_core::consts::*;
 use virt_core::{Result, bail};
@@ -74,7 +74,12 @@ fn add_pool(driver: &TestDriver, node: Node<'_>, file: Option<&Path>) -> Result<
 }
 
 fn add_device(driver: &TestDriver, node: Node<'_>) -> Result<()> {
-    let def = NodeDeviceDef::parse(&text(node), nodedev::ParseOptions::default())?;
+    let mut def = NodeDeviceDef::parse(&text(node), nodedev::ParseOptions::default())?;
+    for capability in &mut def.capabilities {
+        if let Capability::Mdev(mdev) = capability {
+            mdev.activate();
+        }
+    }
     let name = def.name.clone();
     let state = DeviceState { def: Arc::new(def), active: true, persistent: true };
     driver.node_devices.insert(&name, None, Arc::new(Shared::new(state)));
