@@ -19,6 +19,8 @@ DOMAIN = """<domain type='test'><name>bench%d</name><uuid>b0b0b0b0-0000-0000-000
 # how many times faster than the reference
 PROMISED = {"define": 5, "create": 5}
 USUAL = 2
+# of so many runs the best counts
+RUNS = 3
 
 
 def resident():
@@ -34,9 +36,10 @@ def work(count):
     times = {}
 
     def timed(name, calls, function):
-        start = time.perf_counter()
+        # processor time: who else runs on the machine doesn't count
+        start = time.process_time()
         result = function()
-        times[name] = (time.perf_counter() - start) / calls * 1e6
+        times[name] = (time.process_time() - start) / calls * 1e6
         return result
 
     documents = [DOMAIN % (n, n, n) for n in range(count)]
@@ -78,9 +81,13 @@ def measure(python, count, library):
     environment = {key: value for key, value in os.environ.items() if key != "LD_LIBRARY_PATH"}
     if library:
         environment["LD_LIBRARY_PATH"] = os.path.abspath(library)
-    done = subprocess.run([python, os.path.abspath(__file__), "--work", str(count)], env=environment, check=True,
-                          capture_output=True, text=True, timeout=1800)
-    return json.loads(done.stdout)
+    best = {}
+    for _ in range(RUNS):
+        done = subprocess.run([python, os.path.abspath(__file__), "--work", str(count)], env=environment, check=True,
+                              capture_output=True, text=True, timeout=1800)
+        for name, value in json.loads(done.stdout).items():
+            best[name] = min(value, best.get(name, value))
+    return best
 
 
 def main():

@@ -47,6 +47,16 @@ impl DomainDef {
         lists!(push)
     }
 
+    /// Gives back memory that lists of devices have in reserve.
+    pub fn shrink(&mut self) {
+        macro_rules! shrink {
+            ($($kind:ident $list:ident),*; $($single:ident $place:ident),*) => {
+                $(self.devices.$list.shrink_to_fit();)*
+            };
+        }
+        lists!(shrink);
+    }
+
     /// Takes a device out.
     pub fn take_device(&mut self, at: DeviceAt) -> Option<Device> {
         macro_rules! take {

@@ -96,6 +96,7 @@ pub fn complete(def: &mut DomainDef, check: Check) -> Result<()> {
     // what only QEMU understands is not kept
     def.qemu = QemuNamespace::default();
     def.post_parse(&TestPolicy, STAGE)?;
+    def.shrink();
     if check != Check::Nothing {
         def.validate(&TestPolicy)?;
     }
