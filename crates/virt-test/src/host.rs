@@ -119,7 +119,7 @@ impl HostDriver for TestDriver {
     }
 
     fn connect_baseline_cpu(&self, _: &Connect, xmls: &[&str], flags: u32) -> Result<String> {
-        let expand = VIR_CONNECT_BASELINE_CPU_EXPAND_FEATURES as u32;
+        let expand = VIR_CONNECT_BASELINE_CPU_EXPAND_FEATURES;
         check_flags(VIR_FROM_TEST, "testConnectBaselineCPU", flags, expand)?;
         virt_cpu::documents::baseline_document(xmls, flags & expand != 0, false, |_, _| true)
     }

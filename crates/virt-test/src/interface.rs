@@ -104,7 +104,7 @@ impl InterfaceDriver for TestDriver {
     }
 
     fn interface_define_xml(&self, conn: &Connect, xml: &str, flags: u32) -> Result<Interface> {
-        check_flags(VIR_FROM_TEST, "testInterfaceDefineXML", flags, VIR_INTERFACE_DEFINE_VALIDATE as u32)?;
+        check_flags(VIR_FROM_TEST, "testInterfaceDefineXML", flags, VIR_INTERFACE_DEFINE_VALIDATE)?;
         let def = Arc::new(InterfaceDef::parse(xml, flags)?);
         self.interfaces.assign(def.clone(), false);
         Ok(handle(conn, &def))

@@ -25,8 +25,8 @@ pub struct NetworkState {
     pub autostart: bool,
 }
 
-const LIVE: u32 = VIR_NETWORK_UPDATE_AFFECT_LIVE as u32;
-const CONFIG: u32 = VIR_NETWORK_UPDATE_AFFECT_CONFIG as u32;
+const LIVE: u32 = VIR_NETWORK_UPDATE_AFFECT_LIVE;
+const CONFIG: u32 = VIR_NETWORK_UPDATE_AFFECT_CONFIG;
 
 impl NetworkState {
     fn assign(&mut self, def: Arc<NetworkDef>, live: bool) {
@@ -195,7 +195,7 @@ impl NetworkDriver for TestDriver {
     }
 
     fn network_create_xml_flags(&self, conn: &Connect, xml: &str, flags: u32) -> Result<Network> {
-        let validate = VIR_NETWORK_CREATE_VALIDATE as u32;
+        let validate = VIR_NETWORK_CREATE_VALIDATE;
         check_flags(VIR_FROM_TEST, "testNetworkCreateXMLFlags", flags, validate)?;
         let (name, uuid) = self.add_network(parse(xml, flags & validate != 0)?, true)?;
         self.network_event(&name, uuid, VIR_NETWORK_EVENT_STARTED);
@@ -203,7 +203,7 @@ impl NetworkDriver for TestDriver {
     }
 
     fn network_define_xml_flags(&self, conn: &Connect, xml: &str, flags: u32) -> Result<Network> {
-        let validate = VIR_NETWORK_DEFINE_VALIDATE as u32;
+        let validate = VIR_NETWORK_DEFINE_VALIDATE;
         check_flags(VIR_FROM_TEST, "testNetworkDefineXMLFlags", flags, validate)?;
         let (name, uuid) = self.add_network(parse(xml, flags & validate != 0)?, false)?;
         self.network_event(&name, uuid, VIR_NETWORK_EVENT_DEFINED);
@@ -274,7 +274,7 @@ impl NetworkDriver for TestDriver {
             };
             if flags & CONFIG != 0 {
                 let persistent = state.next_def.as_ref().unwrap_or(&state.def);
-                let config = updated(persistent, VIR_NETWORK_XML_INACTIVE as u32)?;
+                let config = updated(persistent, VIR_NETWORK_XML_INACTIVE)?;
                 match state.active {
                     true => state.next_def = Some(config),
                     false => state.def = config,

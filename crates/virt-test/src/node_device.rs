@@ -181,7 +181,7 @@ impl NodeDeviceDriver for TestDriver {
     }
 
     fn node_device_get_xml_desc(&self, device: &NodeDevice, flags: u32) -> Result<String> {
-        let inactive = VIR_NODE_DEVICE_XML_INACTIVE as u32;
+        let inactive = VIR_NODE_DEVICE_XML_INACTIVE;
         check_flags(VIR_FROM_TEST, "testNodeDeviceGetXMLDesc", flags, inactive)?;
         let state = self.device(device.name())?;
         if flags & inactive != 0 && !state.persistent {
@@ -208,7 +208,7 @@ impl NodeDeviceDriver for TestDriver {
     }
 
     fn node_device_create_xml(&self, conn: &Connect, xml: &str, flags: u32) -> Result<NodeDevice> {
-        let validate = VIR_NODE_DEVICE_CREATE_XML_VALIDATE as u32;
+        let validate = VIR_NODE_DEVICE_CREATE_XML_VALIDATE;
         check_flags(VIR_FROM_TEST, "testNodeDeviceCreateXML", flags, validate)?;
         let options =
             ParseOptions { validate: flags & validate != 0, create: true, wwn_vendor: Some(VENDOR) };

@@ -59,7 +59,7 @@ const LIMITS: [Limit; 5] = [
 ];
 
 pub fn get(driver: &TestDriver, domain: &Domain, flags: u32) -> Result<Vec<TypedParam>> {
-    let known = IMPACT | VIR_TYPED_PARAM_STRING_OKAY as u32;
+    let known = IMPACT | VIR_TYPED_PARAM_STRING_OKAY;
     check_flags(VIR_FROM_TEST, "testDomainGetBlkioParameters", flags, known)?;
     let state = driver.state(domain)?;
     let tune = &state.one_def(flags)?.blkiotune;
@@ -107,7 +107,7 @@ fn parse(limit: &Limit, text: &str) -> Result<Vec<(String, u64)>> {
         return Ok(Vec::new());
     }
     let parts: Vec<&str> = text.split(',').collect();
-    if parts.len() % 2 != 0 {
+    if !parts.len().is_multiple_of(2) {
         return Err(wrong(format!("unable to parse blkio device '{name}' '{text}'")));
     }
     let pairs = parts.chunks(2).map(|pair| {

@@ -172,7 +172,7 @@ pub fn emulator_pin_info(driver: &TestDriver, domain: &Domain, length: usize, fl
 }
 
 pub fn stats(driver: &TestDriver, domain: &Domain, start: i32, count: u32, flags: u32) -> Result<CpuStats> {
-    check_flags(VIR_FROM_TEST, "testDomainGetCPUStats", flags, VIR_TYPED_PARAM_STRING_OKAY as u32)?;
+    check_flags(VIR_FROM_TEST, "testDomainGetCPUStats", flags, VIR_TYPED_PARAM_STRING_OKAY)?;
     driver.running(domain)?;
     let host_cpus = driver.node.cores.max(1);
     let host = host_cpus as usize;

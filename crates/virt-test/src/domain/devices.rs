@@ -88,7 +88,7 @@ fn kind_name(device: &Device) -> &'static str {
 
 fn check_interface(interface: &Interface, what: &str) -> Result<()> {
     match &interface.source {
-        InterfaceSource::Ethernet { .. } | InterfaceSource::Bridge { .. } => Ok(()),
+        InterfaceSource::Ethernet | InterfaceSource::Bridge { .. } => Ok(()),
         other => bail!(
             VIR_FROM_TEST,
             VIR_ERR_OPERATION_UNSUPPORTED,

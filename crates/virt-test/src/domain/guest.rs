@@ -126,7 +126,7 @@ pub fn memory_peek(
     size: usize,
     flags: u32,
 ) -> Result<Vec<u8>> {
-    let (virt, phys) = (VIR_MEMORY_VIRTUAL as u32, VIR_MEMORY_PHYSICAL as u32);
+    let (virt, phys) = (VIR_MEMORY_VIRTUAL, VIR_MEMORY_PHYSICAL);
     check_flags(VIR_FROM_TEST, "testDomainMemoryPeek", flags, virt | phys)?;
     if flags != virt && flags != phys {
         bail!(

@@ -50,7 +50,7 @@ const LIMITS: [Limit; 19] = limits! {
 const BEFORE_GROUP: usize = 13;
 
 pub fn get(driver: &TestDriver, domain: &Domain, disk: Option<&str>, flags: u32) -> Result<Vec<TypedParam>> {
-    let known = IMPACT | VIR_TYPED_PARAM_STRING_OKAY as u32;
+    let known = IMPACT | VIR_TYPED_PARAM_STRING_OKAY;
     check_flags(VIR_FROM_TEST, "testDomainGetBlockIoTune", flags, known)?;
     let state = driver.state(domain)?;
     let name = disk.unwrap_or_default();

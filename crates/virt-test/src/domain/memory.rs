@@ -66,7 +66,7 @@ pub fn set_stats_period(driver: &TestDriver, domain: &Domain, seconds: i32, flag
 pub fn stats(driver: &TestDriver, domain: &Domain, flags: u32) -> Result<Vec<(i32, u64)>> {
     check_flags(VIR_FROM_TEST, "testDomainMemoryStats", flags, 0)?;
     let state = driver.running(domain)?;
-    if !state.def.devices.memballoon.as_ref().is_some_and(|balloon| balloon.model != MemballoonModel::None) {
+    if state.def.devices.memballoon.as_ref().is_none_or(|balloon| balloon.model == MemballoonModel::None) {
         return Ok(Vec::new());
     }
     // upstream counts in an int
@@ -96,15 +96,10 @@ const LIMITS: [params::Known<'static>; 3] = [
 ];
 
 /// What no limit looks like.
-const UNLIMITED: u64 = VIR_DOMAIN_MEMORY_PARAM_UNLIMITED as u64;
+const UNLIMITED: u64 = VIR_DOMAIN_MEMORY_PARAM_UNLIMITED;
 
 pub fn get_parameters(driver: &TestDriver, domain: &Domain, flags: u32) -> Result<Vec<TypedParam>> {
-    check_flags(
-        VIR_FROM_TEST,
-        "testDomainGetMemoryParameters",
-        flags,
-        IMPACT | VIR_TYPED_PARAM_STRING_OKAY as u32,
-    )?;
+    check_flags(VIR_FROM_TEST, "testDomainGetMemoryParameters", flags, IMPACT | VIR_TYPED_PARAM_STRING_OKAY)?;
     let state = driver.state(domain)?;
     let tune = &state.one_def(flags)?.memtune;
     let limits = [tune.hard_limit, tune.soft_limit, tune.swap_hard_limit];

@@ -12,7 +12,7 @@ use crate::TestDriver;
 const IMPACT: u32 = VIR_DOMAIN_AFFECT_LIVE | VIR_DOMAIN_AFFECT_CONFIG;
 
 pub fn get(driver: &TestDriver, domain: &Domain, flags: u32) -> Result<Vec<TypedParam>> {
-    let known = IMPACT | VIR_TYPED_PARAM_STRING_OKAY as u32;
+    let known = IMPACT | VIR_TYPED_PARAM_STRING_OKAY;
     check_flags(VIR_FROM_TEST, "testDomainGetPerfEvents", flags, known)?;
     let state = driver.state(domain)?;
     let events = &state.one_def(flags)?.perf;

@@ -45,12 +45,12 @@ impl StreamDriver for Bytes {
     }
 
     fn ready(&self) -> Result<u32> {
-        Ok(VIR_STREAM_EVENT_READABLE as u32)
+        Ok(VIR_STREAM_EVENT_READABLE)
     }
 
     fn set_waker(&self, waker: Option<StreamWaker>) -> Result<()> {
         if let Some(waker) = waker {
-            waker(VIR_STREAM_EVENT_READABLE as u32);
+            waker(VIR_STREAM_EVENT_READABLE);
         }
         Ok(())
     }

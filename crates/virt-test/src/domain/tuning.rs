@@ -12,7 +12,7 @@ use super::params::{self, Known};
 use crate::TestDriver;
 
 const IMPACT: u32 = VIR_DOMAIN_AFFECT_LIVE | VIR_DOMAIN_AFFECT_CONFIG;
-const READ: u32 = IMPACT | VIR_TYPED_PARAM_STRING_OKAY as u32;
+const READ: u32 = IMPACT | VIR_TYPED_PARAM_STRING_OKAY;
 
 pub fn scheduler_type() -> (String, i32) {
     ("fair".into(), 1)

@@ -123,7 +123,7 @@ impl StorageDriver for TestDriver {
     }
 
     fn storage_pool_define_xml(&self, conn: &Connect, xml: &str, flags: u32) -> Result<StoragePool> {
-        let validate = VIR_STORAGE_POOL_DEFINE_VALIDATE as u32;
+        let validate = VIR_STORAGE_POOL_DEFINE_VALIDATE;
         check_flags(VIR_FROM_TEST, "testStoragePoolDefineXML", flags, validate)?;
         let options = ParseOptions { validate: flags & validate != 0, ..ParseOptions::default() };
         let state = self.add_pool(PoolDef::parse(xml, options)?, false)?.get();
@@ -255,7 +255,7 @@ impl StorageDriver for TestDriver {
     }
 
     fn storage_vol_create_xml(&self, pool: &StoragePool, xml: &str, flags: u32) -> Result<StorageVol> {
-        let validate = VIR_STORAGE_VOL_CREATE_VALIDATE as u32;
+        let validate = VIR_STORAGE_VOL_CREATE_VALIDATE;
         check_flags(VIR_FROM_TEST, "testStorageVolCreateXML", flags, validate)?;
         volume::create(self, pool, xml, None, flags & validate != 0)
     }
@@ -267,7 +267,7 @@ impl StorageDriver for TestDriver {
         from: &StorageVol,
         flags: u32,
     ) -> Result<StorageVol> {
-        let validate = VIR_STORAGE_VOL_CREATE_VALIDATE as u32;
+        let validate = VIR_STORAGE_VOL_CREATE_VALIDATE;
         check_flags(VIR_FROM_TEST, "testStorageVolCreateXMLFrom", flags, validate)?;
         volume::create(self, pool, xml, Some(from.name()), flags & validate != 0)
     }
