@@ -102,7 +102,7 @@ pub fn subscribe(
 pub fn unsubscribe(hub: &EventHub, conn: &Handle<Connect>, id: i32) -> Result<()> {
     let class = hub.unsubscribe(conn, id)?;
     if let Some(state) = conn.state() {
-        state.subscriptions.lock().retain(|known| known.id != id);
+        state.subscriptions.lock().retain(|known| known.id != id || known.class != class);
     }
     Ok(())
 }

@@ -27,7 +27,9 @@ impl DriverFactory for SecretFactory {
     }
 
     fn accepts(&self, uri: &Uri) -> bool {
-        uri.scheme.as_deref() == Some("secret") && uri.server.is_none()
+        uri.scheme.as_deref() == Some("secret")
+            && uri.server.is_none()
+            && uri.path.as_deref() == Some("/embed")
     }
 
     fn open(&self, request: &OpenRequest<'_>) -> Result<Drivers> {
