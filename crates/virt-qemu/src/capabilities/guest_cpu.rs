@@ -21,6 +21,12 @@ fn names_a_cpu(cpu: &CpuDef) -> bool {
     cpu.mode != CpuMode::Custom || cpu.model.is_some()
 }
 
+/// The CPU of a definition that says more than the topology, to be kept when it is made definite.
+pub fn asked(cpu: Option<&CpuDef>, caps: &QemuCaps) -> Option<CpuDef> {
+    let cpu = cpu.filter(|cpu| names_a_cpu(cpu))?;
+    caps.has(Flag::QUERY_CPU_MODEL_EXPANSION).then(|| cpu.clone())
+}
+
 /// What the preparation of a CPU asks about its guest.
 pub struct Guest<'a> {
     pub host: Arch,

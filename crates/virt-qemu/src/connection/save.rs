@@ -14,13 +14,11 @@ use crate::definition::{self, Definition};
 use crate::domain::{AddMode, AsyncJob, Run, Vm};
 use crate::process::{self, Incoming, StartOptions};
 use crate::root::status_file;
-use crate::saved_state::{self, Image, Target};
+use crate::saved_state::{self, Image, Target, cookie};
 
 const SAVE_FLAGS: u32 = VIR_DOMAIN_SAVE_BYPASS_CACHE | VIR_DOMAIN_SAVE_RUNNING | VIR_DOMAIN_SAVE_PAUSED;
 /// The view of the document in an image.
 const SAVED_VIEW: u32 = VIR_DOMAIN_XML_INACTIVE | VIR_DOMAIN_XML_SECURE | VIR_DOMAIN_XML_MIGRATABLE;
-/// What is saved with the document: nothing yet that a restore needs.
-const COOKIE: &str = "<cookie>\n  <slirpHelper/>\n</cookie>\n";
 
 impl QemuConnection {
     pub(super) fn save(&self, domain: &Domain, to: &str, xml: Option<&str>, flags: u32) -> Result<()> {
@@ -108,7 +106,8 @@ impl QemuConnection {
             let text = definition::write(&self.root, &xml, SAVED_VIEW)?;
             let running = to_run(flags, was_running);
             let mut target = Target::create(path)?;
-            target.begin(&Image::new(text, Some(COOKIE.to_owned()), running, format))?;
+            let cpu = run.asked_cpu().and(state.def.cpu.as_ref());
+            target.begin(&Image::new(text, Some(cookie::format(cpu)), running, format))?;
             saved_state::send(vm, &run, target.descriptor()?, format, &progress, "domain save job")?;
             target.complete()
         };
@@ -218,9 +217,10 @@ impl QemuConnection {
         running: bool,
         start_paused: bool,
     ) -> Result<()> {
+        let cpu = image.cookie.as_deref().map(cookie::cpu).transpose()?.flatten();
         let (stream, program) = saved_state::open_stream(image.format, stream)?;
         let options = StartOptions { paused: true, ..StartOptions::default() };
-        let started = process::start(&self.root, vm, options, Some(Incoming { stream }));
+        let started = process::start(&self.root, vm, options, Some(Incoming { stream, cpu }));
         if let Some(mut program) = program {
             // It has nobody to write to when the start failed, and ends either way.
             let _ = program.wait();

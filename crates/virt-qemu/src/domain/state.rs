@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use parking_lot::{Condvar, Mutex};
+use virt_conf::cpu::CpuDef;
 use virt_core::consts::*;
 use virt_core::{Error, Result, err};
 use virt_host::process::Process;
@@ -95,6 +96,7 @@ pub struct Run {
     monitor: OnceLock<Monitor>,
     agent: Mutex<Option<Agent>>,
     agent_timeout: Mutex<AgentTimeout>,
+    asked_cpu: OnceLock<CpuDef>,
     /// Threads of the vcpus, by vcpu number.
     vcpu_threads: Mutex<Arc<Vec<Option<u32>>>>,
     /// Somebody is ending this life: the end of the monitor is no surprise.
@@ -136,6 +138,7 @@ impl Run {
             monitor: OnceLock::new(),
             agent: Mutex::new(None),
             agent_timeout: Mutex::new(AgentTimeout::Block),
+            asked_cpu: OnceLock::new(),
             vcpu_threads: Mutex::default(),
             ending: AtomicBool::new(false),
             fake_reboot: AtomicBool::new(false),
@@ -203,6 +206,18 @@ impl Run {
 
     pub fn pid(&self) -> Option<u32> {
         self.process.get().map(Process::pid)
+    }
+
+    /// The CPU that the definition asked for, before it was made definite.
+    pub fn asked_cpu(&self) -> Option<&CpuDef> {
+        self.asked_cpu.get()
+    }
+
+    /// Set once, by what makes it definite.
+    pub fn set_asked_cpu(&self, cpu: Option<CpuDef>) {
+        if let Some(cpu) = cpu {
+            let _ = self.asked_cpu.set(cpu);
+        }
     }
 
     pub fn vcpu_threads(&self) -> Arc<Vec<Option<u32>>> {

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use virt_conf::cpu::CpuDef;
 use virt_core::consts::*;
 use virt_core::{Result, bail};
 
 use super::machine_below::MachineBelow;
 use super::ports::{Acquired, PortSet};
+use crate::capabilities::guest_cpu;
 use crate::command::{self, Context, DomainFolders};
 use crate::definition::{self, Definition};
 use crate::domain::Run;
@@ -21,14 +23,26 @@ pub struct Planned {
     pub plan: LaunchPlan,
     /// With addresses, names and ports, as it will run.
     pub definition: Definition,
+    /// The CPU before it was made definite.
+    pub asked_cpu: Option<CpuDef>,
     pub ports: PortSet,
     pub emulator: Arc<Emulator>,
 }
 
-/// Plans a start; `restored`: QEMU is to wait for a saved state.
-pub fn plan(root: &Root, stored: &Definition, run: &Run, restored: bool) -> Result<Planned> {
+/// Plans a start; `restored`: QEMU is to wait for a saved state, of a guest that had `saved_cpu`.
+pub fn plan(
+    root: &Root,
+    stored: &Definition,
+    run: &Run,
+    restored: bool,
+    saved_cpu: Option<&CpuDef>,
+) -> Result<Planned> {
     let emulator = root.emulators.get(definition::emulator(stored))?;
     let mut definition = stored.clone();
+    let asked_cpu = guest_cpu::asked(stored.cpu.as_ref(), emulator.caps());
+    if let (Some(_), Some(saved)) = (&asked_cpu, saved_cpu) {
+        definition.cpu = Some(saved.clone());
+    }
     let machine = MachineBelow { master_key: run.master_key };
     let mut ports = Acquired::new(&root.settings);
     let plan = with_context(
@@ -48,7 +62,7 @@ pub fn plan(root: &Root, stored: &Definition, run: &Run, restored: bool) -> Resu
         bail!(VIR_FROM_QEMU, VIR_ERR_CONFIG_UNSUPPORTED, "helper programs are not started yet: {helper:?}");
     }
     definition.id = Some(run.id);
-    Ok(Planned { plan, definition, ports: ports.keep(), emulator })
+    Ok(Planned { plan, definition, asked_cpu, ports: ports.keep(), emulator })
 }
 
 /// The command line of a document, as text.

@@ -46,6 +46,7 @@ fn reconnect(root: &Arc<Root>, vm: &Arc<Vm>, found: Found) {
     if let Some(process) = process {
         run.set_process(process);
     }
+    run.set_asked_cpu(found.asked_cpu);
     let run = Arc::new(run);
     vm.update(|state: &mut State| {
         state.run = Some(run.clone());

@@ -4,6 +4,7 @@ use std::os::fd::OwnedFd;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use virt_conf::cpu::CpuDef;
 use virt_core::consts::*;
 use virt_core::{Error, Result, err};
 
@@ -26,6 +27,8 @@ pub struct StartOptions {
 pub struct Incoming {
     /// QEMU's stream.
     pub stream: OwnedFd,
+    /// The CPU that the guest had when it was saved.
+    pub cpu: Option<CpuDef>,
 }
 
 /// Starts a domain that doesn't run; the caller has the asynchronous job of it.
@@ -81,8 +84,10 @@ fn bring_up(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, incoming: Option<Inc
             Error::system(VIR_FROM_QEMU, &error, format!("Cannot create directory '{}'", folder.display()))
         })?;
     }
-    let planned = plan::plan(root, &definition, run, incoming.is_some())?;
+    let saved_cpu = incoming.as_ref().and_then(|incoming| incoming.cpu.as_ref());
+    let planned = plan::plan(root, &definition, run, incoming.is_some(), saved_cpu)?;
     run.keep_ports(planned.ports);
+    run.set_asked_cpu(planned.asked_cpu);
     vm.update(|state| state.def = Arc::new(planned.definition));
     let plan = planned.plan;
     let mut log = Log::open(root, &definition.name)?;

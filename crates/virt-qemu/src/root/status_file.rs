@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use roxmltree::Document;
+use virt_conf::cpu::CpuDef;
 use virt_conf::domain::FormatFlags;
 use virt_core::consts::*;
 use virt_core::{Error, Result, err};
@@ -30,6 +31,7 @@ pub struct Found {
     pub reason: i32,
     pub lib_dir: PathBuf,
     pub channel_dir: PathBuf,
+    pub asked_cpu: Option<CpuDef>,
     pub fake_reboot: bool,
     pub taints: Vec<&'static str>,
     pub deprecations: Vec<String>,
@@ -115,11 +117,16 @@ fn format(state: &State) -> Option<String> {
     }
     let _ = writeln!(out, "  <libDir path='{}'/>", attribute(&run.lib_dir));
     let _ = writeln!(out, "  <channelTargetDir path='{}'/>", attribute(&run.channel_dir));
-    for line in state.def.to_xml(FormatFlags::status_file()).lines() {
-        let _ = writeln!(out, "  {line}");
-    }
+    indented(&mut out, &run.asked_cpu().map(CpuDef::to_xml).unwrap_or_default());
+    indented(&mut out, &state.def.to_xml(FormatFlags::status_file()));
     out.push_str("</domstatus>\n");
     Some(out)
+}
+
+fn indented(out: &mut String, element: &str) {
+    for line in element.lines() {
+        let _ = writeln!(out, "  {line}");
+    }
 }
 
 /// Reads a state file.
@@ -148,6 +155,7 @@ pub fn read(path: &Path) -> Result<Found> {
         reason,
         lib_dir: path_of("libDir").ok_or_else(|| broken("no libDir"))?,
         channel_dir: path_of("channelTargetDir").ok_or_else(|| broken("no channelTargetDir"))?,
+        asked_cpu: child("cpu").map(|cpu| CpuDef::parse(&text[cpu.range()], false)).transpose()?,
         fake_reboot: child("fakereboot").is_some(),
         taints: root
             .children()

@@ -1,5 +1,6 @@
 //! The state of a guest in a file: the image's format, compression, and the transfer to and from QEMU.
 
+pub mod cookie;
 mod filter;
 mod image;
 mod transfer;
