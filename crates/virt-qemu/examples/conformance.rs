@@ -185,6 +185,7 @@ impl World {
             firmware: &self.firmware,
             host_arch: Arch::X86_64,
             privileged: true,
+            host_address_bits: 0,
             has_host_model: models.reported.is_some(),
         }
     }

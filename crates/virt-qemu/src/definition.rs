@@ -92,6 +92,7 @@ pub fn policy<'a>(
         firmware,
         host_arch: root.emulators.host().arch(),
         privileged: root.is_privileged(),
+        host_address_bits: root.emulators.host().phys_addr_bits(),
         has_host_model: models.reported.is_some(),
     }
 }

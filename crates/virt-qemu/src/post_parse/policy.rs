@@ -20,6 +20,8 @@ pub struct QemuPolicy<'a> {
     pub host_arch: Arch,
     /// The driver runs as root.
     pub privileged: bool,
+    /// Size of the host's physical addresses in bits; 0: unknown.
+    pub host_address_bits: u32,
     /// Can the host's CPU be the guest's model (s390)?
     pub has_host_model: bool,
 }
