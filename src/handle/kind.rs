@@ -6,7 +6,7 @@ use virt_core::{
     NetworkPort, NodeDevice, Secret, StoragePool, StorageVol,
 };
 
-use super::Value;
+use super::{Token, Value};
 use crate::stream::StreamObject;
 
 /// A kind of object that C knows by handle.
@@ -22,6 +22,9 @@ pub trait Kind: Sized + 'static {
 
     fn of(value: &Value) -> Option<&Self>;
     fn into_value(self) -> Value;
+
+    /// The connection it belongs to, which need not be that of the call: a domain migrates to another.
+    fn connection(&self) -> Option<Token>;
 }
 
 impl Kind for Connect {
@@ -38,6 +41,10 @@ impl Kind for Connect {
 
     fn into_value(self) -> Value {
         Value::Connect(self, Default::default())
+    }
+
+    fn connection(&self) -> Option<Token> {
+        None
     }
 }
 
@@ -87,6 +94,10 @@ macro_rules! kinds {
 
             fn into_value(self) -> Value {
                 Value::$variant(self)
+            }
+
+            fn connection(&self) -> Option<Token> {
+                self.connect().token().map(Token::from_number)
             }
         }
     )* };

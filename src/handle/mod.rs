@@ -27,11 +27,12 @@ pub struct Owner {
 /// Makes a handle for `value`; it holds a reference on its parent. `None`: the parent is gone or the registry
 /// is full.
 pub fn create<T: Kind>(value: T, owner: Owner) -> Option<Token> {
-    let parent = if T::BELOW_CONNECTION { owner.conn } else { owner.parent };
+    let conn = value.connection().unwrap_or(owner.conn);
+    let parent = if T::BELOW_CONNECTION { conn } else { owner.parent };
     if !retain(parent) {
         return None;
     }
-    let token = insert(Object::new(value.into_value(), owner.conn, parent));
+    let token = insert(Object::new(value.into_value(), conn, parent));
     if token.is_none() {
         release(parent);
     }
