@@ -51,7 +51,7 @@ pub fn check(def: &DomainDef, controller: &Controller, caps: &QemuCaps) -> Resul
             refuse(!family.builtin_esp(), "ncr53c90 SCSI controller is not a built-in for this machine")
         }
         ControllerKind::Sata => refuse(
-            !(first && family.is_q35()) && !caps.has(Flag::ICH9_AHCI),
+            !(caps.has(Flag::ICH9_AHCI) || first && family.is_q35()),
             "SATA is not supported with this QEMU binary",
         ),
         ControllerKind::Pci(pci) => pci_controller::check(def, controller, pci, caps),
