@@ -335,19 +335,6 @@ pub fn copy_migratable(arch: Arch, cpu: &CpuDef) -> Result<CpuDef> {
     Ok(copy)
 }
 
-/// Leaves out the features that a model took up only later and that nobody asked for: older hosts don't expect
-/// them to be said. `asked` is the definition before it was made definite.
-pub fn drop_late_features(arch: Arch, cpu: &mut CpuDef, asked: &CpuDef) -> Result<()> {
-    match &cpu.model {
-        Some(model) if family(arch)? == Family::X86 && cpu.mode == CpuMode::Custom => {
-            let late = x86::late_features(model)?;
-            cpu.features.retain(|f| !late.contains(&f.name.as_str()) || asked.feature(&f.name).is_some());
-            Ok(())
-        }
-        _ => Ok(()),
-    }
-}
-
 /// Refuses features that the architecture doesn't know, or policies it can't do.
 pub fn validate_features(arch: Arch, cpu: &CpuDef) -> Result<()> {
     match family(arch)? {

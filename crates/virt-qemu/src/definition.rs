@@ -40,8 +40,8 @@ pub fn read_status(xml: &str) -> Result<Definition> {
     Definition::parse(xml, ParseFlags::status_file())
 }
 
-/// Writes the view that `VIR_DOMAIN_XML_*` flags ask for.
-pub fn write(root: &Root, definition: &Definition, flags: u32) -> Result<String> {
+/// Writes the view that `VIR_DOMAIN_XML_*` flags ask for. `asked` is the CPU that a running domain was defined with.
+pub fn write(root: &Root, definition: &Definition, asked: Option<&CpuDef>, flags: u32) -> Result<String> {
     let format = FormatFlags::from_xml_flags(flags);
     if flags & (VIR_DOMAIN_XML_UPDATE_CPU | VIR_DOMAIN_XML_MIGRATABLE) == 0 {
         return Ok(definition.to_xml(format));
@@ -56,7 +56,7 @@ pub fn write(root: &Root, definition: &Definition, flags: u32) -> Result<String>
         virt_cpu::update(arch, cpu, models.migratable.as_ref(), CpuPolicy::Disable)?;
     }
     if flags & VIR_DOMAIN_XML_MIGRATABLE != 0 {
-        migratable::reduce(&mut definition, &policy(root, known.caps(), models, &[]))?;
+        migratable::reduce(&mut definition, &policy(root, known.caps(), models, &[]), asked)?;
     }
     Ok(definition.to_xml(format))
 }

@@ -42,14 +42,6 @@ pub(crate) fn compat_check(name: Option<&str>) -> bool {
     name.and_then(|n| Map::get().model(n)).is_some_and(|m| m.compat)
 }
 
-/// The features that a model took up after it was first described.
-pub(crate) fn late_features(model: &str) -> Result<&'static [&'static str]> {
-    match Map::get().model(model) {
-        Some(model) => Ok(&model.added),
-        None => bail!(VIR_FROM_CPU, VIR_ERR_INVALID_ARG, "unknown CPU model {model}"),
-    }
-}
-
 pub(crate) fn is_migratable(feature: &str) -> bool {
     Map::get().is_migratable(feature)
 }

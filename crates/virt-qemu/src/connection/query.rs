@@ -48,8 +48,12 @@ impl QemuConnection {
             | VIR_DOMAIN_XML_MIGRATABLE;
         check_flags(VIR_FROM_QEMU, "qemuDomainGetXMLDesc", flags, known)?;
         let state = self.vm(domain)?.state();
-        let definition = if flags & VIR_DOMAIN_XML_INACTIVE != 0 { state.inactive() } else { &state.def };
-        definition::write(&self.root, definition, flags)
+        match &state.next {
+            Some(next) if flags & VIR_DOMAIN_XML_INACTIVE != 0 => {
+                definition::write(&self.root, next, None, flags)
+            }
+            _ => definition::write(&self.root, &state.def, state.asked_cpu(), flags),
+        }
     }
 
     pub(super) fn messages(&self, domain: &Domain, flags: u32) -> Result<Vec<String>> {

@@ -99,11 +99,12 @@ impl QemuConnection {
             if was_running {
                 process::stop_cpus(vm, &run, VIR_DOMAIN_PAUSED_SAVE)?;
             }
-            let xml = match xml {
-                Some(xml) => self.compatible(&state.def, xml)?,
-                None => state.def.clone(),
+            let text = match xml {
+                Some(xml) => {
+                    definition::write(&self.root, &*self.compatible(&state.def, xml)?, None, SAVED_VIEW)?
+                }
+                None => definition::write(&self.root, &state.def, state.asked_cpu(), SAVED_VIEW)?,
             };
-            let text = definition::write(&self.root, &xml, SAVED_VIEW)?;
             let running = to_run(flags, was_running);
             let mut target = Target::create(path)?;
             let cpu = run.asked_cpu().and(state.def.cpu.as_ref());
@@ -268,7 +269,7 @@ impl QemuConnection {
         let secure = flags & VIR_DOMAIN_SAVE_IMAGE_XML_SECURE != 0;
         let flags = if secure { VIR_DOMAIN_XML_SECURE } else { 0 };
         let saved = definition::read_saved(&self.root, &image.xml)?;
-        definition::write(&self.root, &saved, flags | VIR_DOMAIN_XML_INACTIVE)
+        definition::write(&self.root, &saved, None, flags | VIR_DOMAIN_XML_INACTIVE)
     }
 
     pub(super) fn define_image_xml(&self, path: &Path, xml: &str, flags: u32) -> Result<()> {
@@ -282,7 +283,7 @@ impl QemuConnection {
         }
         image.running = running;
         let definition = self.compatible(&Arc::new(definition::read_saved(&self.root, &image.xml)?), xml)?;
-        image.xml = definition::write(&self.root, &definition, SAVED_VIEW)?;
+        image.xml = definition::write(&self.root, &definition, None, SAVED_VIEW)?;
         image.rewrite(path)
     }
 

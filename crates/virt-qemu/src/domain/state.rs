@@ -71,6 +71,11 @@ impl State {
         self.next.as_ref().unwrap_or(&self.def)
     }
 
+    /// The CPU that the running definition asked for.
+    pub fn asked_cpu(&self) -> Option<&CpuDef> {
+        self.run.as_ref().and_then(|run| run.asked_cpu())
+    }
+
     /// The running process and its connections, or upstream's error.
     pub fn active(&self) -> Result<&Arc<Run>> {
         self.run.as_ref().ok_or_else(not_running)

@@ -1,6 +1,6 @@
 //! A definition as an older or another host understands it: without what every host adds by itself.
 
-use virt_conf::cpu::{CpuMode, CpuPolicy};
+use virt_conf::cpu::{CpuDef, CpuMode, CpuPolicy};
 use virt_core::Result;
 
 use crate::family::Family;
@@ -11,7 +11,8 @@ use crate::vocabulary::{
 };
 
 /// Takes out what the definition says only because every definition of its machine says it.
-pub fn reduce(def: &mut DomainDef, policy: &QemuPolicy<'_>) -> Result<()> {
+/// Of the CPU, what was `asked` for stands in for what it became.
+pub fn reduce(def: &mut DomainDef, policy: &QemuPolicy<'_>, asked: Option<&CpuDef>) -> Result<()> {
     drop_controllers(def);
     let implied = |model| matches!(model, PanicModel::S390 | PanicModel::Pseries);
     if let Some(at) = def.devices.panics.iter().position(|panic| implied(panic.model)) {
@@ -26,6 +27,9 @@ pub fn reduce(def: &mut DomainDef, policy: &QemuPolicy<'_>) -> Result<()> {
             target.kind = SerialTargetType::None;
             target.model = SerialModel::None;
         }
+    }
+    if asked.is_some() {
+        def.cpu = asked.cloned();
     }
     if Family::of(def).arch().is_x86()
         && let Some(cpu) = def.cpu.as_mut().filter(|cpu| cpu.mode == CpuMode::Custom)
