@@ -139,18 +139,8 @@ fn python_of_our_version() {
     assert_eq!(pytest("tests/test_api_coverage.py"), [] as [String; 0]);
 }
 
-/// Tests of the binding that fail, because the test driver has no snapshots and checkpoints yet. The second fails
-/// only since the first keeps its connection, and with it the state of the driver.
-const KNOWN: &[&str] = &[
-    "tests/test_domain_checkpoint.py::TestLibvirtDomainCheckpoint::testCheckpointCreate",
-    "tests/test_domain_lifecycle.py::TestLibvirtDomainLifecycle::testDomainIDReturnsValidValue",
-    "tests/test_domain_snapshot.py::TestLibvirtDomainSnapshot::testSnapCreate",
-];
-
 /// Its tests of everything else, on `test:///default`.
 #[test]
 fn python_of_our_version_works() {
-    let failed = pytest("tests");
-    let new: Vec<&String> = failed.iter().filter(|f| !KNOWN.contains(&f.as_str())).collect();
-    assert!(new.is_empty(), "{new:#?}");
+    assert_eq!(pytest("tests"), [] as [String; 0]);
 }
