@@ -91,10 +91,13 @@ impl Log {
     }
 }
 
-/// Appends a line to a domain's log, if that can be.
-pub fn append(root: &Root, name: &str, text: &str) {
+/// What the last note of a run says before its reason.
+const END: &str = "shutting down, reason=";
+
+/// Notes in a domain's log that its run has ended, if that can be.
+pub fn note_end(root: &Root, name: &str, reason: &str) {
     if let Ok(mut log) = Log::open(root, name) {
-        log.note(text);
+        log.note(&format!("{END}{reason}"));
     }
 }
 
@@ -111,8 +114,12 @@ pub fn remove_all(folder: &Path, name: &str) {
     }
 }
 
+/// Lines that say nothing of why QEMU ended. The end may have been noted before the last words are read.
 fn is_chatter(line: &str) -> bool {
-    line.starts_with("char device redirected to ") || line.starts_with("LC_ALL=C ") || line.trim().is_empty()
+    let note = line.split_once("+0000: ").is_some_and(|(_, note)| note.starts_with(END));
+    note || line.starts_with("char device redirected to ")
+        || line.starts_with("LC_ALL=C ")
+        || line.trim().is_empty()
 }
 
 /// As the shell would need it.
@@ -163,6 +170,12 @@ mod tests {
         assert_eq!(civil(0), (1970, 1, 1));
         assert_eq!(civil(11_016), (2000, 2, 29));
         assert_eq!(civil(20_781), (2026, 11, 24));
+    }
+
+    #[test]
+    fn notes_of_the_end_are_no_last_words() {
+        assert!(is_chatter("2026-11-25 00:04:44.561+0000: shutting down, reason=crashed"));
+        assert!(!is_chatter("2026-11-25T00:04:44.561Z qemu-system-x86_64: error: failed to set MSR"));
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub fn stop(root: &Root, vm: &Vm, run: &Arc<Run>, reason: i32) -> bool {
         return false;
     }
     let name = vm.name();
-    log::append(root, &name, &format!("shutting down, reason={}", words::reason(VIR_DOMAIN_SHUTOFF, reason)));
+    log::note_end(root, &name, words::reason(VIR_DOMAIN_SHUTOFF, reason));
     if let Some(process) = run.process() {
         let _ = process.end(Duration::ZERO, KILL_LIMIT);
     }
