@@ -1,5 +1,7 @@
 //! `<memory>` devices: DIMMs, NVDIMMs, virtio-mem, virtio-pmem, SGX enclave memory.
 
+use virt_core::consts::VIR_FROM_XML;
+
 use crate::domain::info::{DeviceInfo, VirtioOptions};
 use crate::domain::memory::MemoryAccess;
 use crate::domain::words::prelude::*;
@@ -163,7 +165,8 @@ impl MemoryDeviceTarget {
             target.node = Some(number.ok_or_else(|| node.invalid("invalid value of memory device node"))?);
         }
         let size = node.child("size");
-        let size = size.ok_or_else(|| node.invalid("missing element or attribute './size'"))?;
+        let missing = || node.under(VIR_FROM_XML).invalid("missing element or attribute './size'");
+        let size = size.ok_or_else(missing)?;
         target.size = read_kib(size)?;
         match model {
             MemoryModel::Nvdimm => {
