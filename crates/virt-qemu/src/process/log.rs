@@ -94,11 +94,16 @@ impl Log {
 /// What the last note of a run says before its reason.
 const END: &str = "shutting down, reason=";
 
-/// Notes in a domain's log that its run has ended, if that can be.
-pub fn note_end(root: &Root, name: &str, reason: &str) {
+/// Appends a note to a domain's log, if that can be.
+pub fn append(root: &Root, name: &str, text: &str) {
     if let Ok(mut log) = Log::open(root, name) {
-        log.note(&format!("{END}{reason}"));
+        log.note(text);
     }
+}
+
+/// Notes that a run has ended.
+pub fn note_end(root: &Root, name: &str, reason: &str) {
+    append(root, name, &format!("{END}{reason}"));
 }
 
 /// Removes the logs of a domain, rotated ones too.
