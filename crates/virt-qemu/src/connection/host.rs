@@ -14,21 +14,13 @@ use virt_host::{kvm, node};
 
 use super::{QemuConnection, node_pages};
 use crate::emulator::{DomcapsSettings, ReportedHost, baseline_cpu};
-use crate::firmware::folders;
+use crate::firmware::{KNOWN_PAIRS, folders};
 
 /// The format of command lines, as callers name it.
 const NATIVE_FORMAT: &str = "qemu-argv";
 
 /// Most virtual CPUs that guests without hardware acceleration are said to have.
 const TCG_MAX_VCPUS: i32 = 16;
-
-/// Firmware images known without descriptions, unless settings name others.
-const FIRMWARE_IMAGES: &[&str] = &[
-    "/usr/share/OVMF/OVMF_CODE.fd",
-    "/usr/share/OVMF/OVMF_CODE.secboot.fd",
-    "/usr/share/AAVMF/AAVMF_CODE.fd",
-    "/usr/share/AAVMF/AAVMF32_CODE.fd",
-];
 
 impl HostDriver for QemuConnection {
     fn connect_get_type(&self) -> &'static str {
@@ -81,7 +73,7 @@ impl HostDriver for QemuConnection {
         let firmware = folders::firmware(&folders::standard("firmware", user_config().as_deref()));
         let loaders: Vec<String> = match &settings.nvram {
             Some(pairs) => pairs.iter().filter_map(|p| Some(p.split(':').next()?.to_owned())).collect(),
-            None => FIRMWARE_IMAGES.iter().map(|path| (*path).to_owned()).collect(),
+            None => KNOWN_PAIRS.iter().map(|(code, _)| (*code).to_owned()).collect(),
         };
         let settings =
             DomcapsSettings { firmware: &firmware, loaders: &loaders, rdp_server: &settings.qemu_rdp };

@@ -8,7 +8,7 @@ use virt_core::{Result, bail};
 
 use super::policy::QemuPolicy;
 use crate::family::Family;
-use crate::firmware::{Descriptor, Feature, Interface, Mapping, Mode};
+use crate::firmware::{Descriptor, Feature, Interface, KNOWN_PAIRS, Mapping, Mode};
 use crate::vocabulary::{
     DomainDef, DriverPolicy, Firmware, FirmwareFeatureName, LaunchSecurity, Loader, LoaderType, NvramStore,
     Os, Smm, StageFlags, StorageFormat, StorageKind, StorageSource, Word,
@@ -81,8 +81,11 @@ impl QemuPolicy<'_> {
             && loader.readonly != Some(false)
             && loader.stateless != Some(true)
             && loader.format.is_none_or(|format| format == StorageFormat::Raw);
-        let pairs = self.settings.nvram.iter().flatten().filter_map(|pair| pair.split_once(':'));
-        let found = pairs.filter(|_| usual).find(|(code, _)| Some(*code) == loader.path.as_deref());
+        let pairs: Vec<(&str, &str)> = match &self.settings.nvram {
+            Some(pairs) => pairs.iter().filter_map(|pair| pair.split_once(':')).collect(),
+            None => KNOWN_PAIRS.to_vec(),
+        };
+        let found = pairs.into_iter().find(|(code, _)| usual && Some(*code) == loader.path.as_deref());
         loader.format.get_or_insert(StorageFormat::Raw);
         if let Some((_, template)) = found {
             loader.readonly = Some(true);
