@@ -75,11 +75,13 @@ pub fn set_balloon(vm: &Vm, run: &Run) -> Result<()> {
     monitor.execute("balloon", Some(json!({ "value": bytes }))).map(drop)
 }
 
-/// Learns the balloon's size.
+/// Learns the balloon's size. A guest without one has all of its memory.
 pub fn refresh_balloon(vm: &Vm, run: &Run) -> Result<()> {
-    if has_balloon(&vm.state().def)
-        && let Some(size) = commands::query_balloon(run.monitor()?)?
-    {
+    let definition = vm.state().def.clone();
+    if !has_balloon(&definition) {
+        let total = definition.memory.total;
+        vm.update(|state| Arc::make_mut(&mut state.def).memory.current = total);
+    } else if let Some(size) = commands::query_balloon(run.monitor()?)? {
         note_balloon(vm, run, size);
     }
     Ok(())
