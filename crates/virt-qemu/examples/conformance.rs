@@ -224,7 +224,7 @@ impl World {
             pretend: true,
             auto_nodes: None,
         };
-        let with = Preparation { context: &context, policy: &policy, models, new: true };
+        let with = Preparation { context: &context, policy: &policy, models, new: true, owner: None };
         let plan = native::plan(&mut def, &with)?;
         let mut args = vec![plan.program.to_string_lossy().into_owned()];
         args.extend(plan.args);

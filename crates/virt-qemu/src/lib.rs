@@ -12,6 +12,7 @@ mod domain;
 pub mod emulator;
 pub mod family;
 pub mod firmware;
+mod images;
 pub mod launch_plan;
 mod monitor;
 pub mod namespace;

@@ -95,6 +95,13 @@ pub struct Sealed {
     pub iv: String,
 }
 
+/// The first bytes of a disk image.
+pub struct ImageStart {
+    pub data: Vec<u8>,
+    /// It is a block device.
+    pub block: bool,
+}
+
 /// The machine below, as far as a command line depends on it.
 pub trait Host {
     /// The value of a secret.
@@ -108,6 +115,12 @@ pub trait Host {
 
     /// Makes a volume of a pool usable by its path; so far there is nobody to ask.
     fn volume_source(&self, pool: &str, volume: &str) -> Result<()>;
+
+    /// The start of a disk image; `None` when it can't be read.
+    fn image_start(&self, path: &str) -> Option<ImageStart> {
+        let _ = path;
+        None
+    }
 
     /// Is the device a CD-ROM drive?
     fn is_cdrom(&self, device: &str) -> bool {

@@ -3,6 +3,8 @@
 //!
 //! [`prepare`] is for starts; [`native`] for showing the command line of a definition that isn't started.
 
+mod chain;
+mod confine;
 mod cpu;
 mod graphics;
 pub mod migratable;
@@ -33,6 +35,8 @@ pub struct Preparation<'a> {
     pub models: &'a HostModels,
     /// A new guest, not one that migrates in or is restored.
     pub new: bool,
+    /// User and group that QEMU runs as, where we may choose them.
+    pub owner: Option<(u32, u32)>,
 }
 
 /// Prepares a definition for its command line.
@@ -42,6 +46,7 @@ pub fn prepare(def: &mut DomainDef, with: &Preparation<'_>, ports: &mut dyn Port
     aliases::assign(def)?;
     graphics::prepare(def, with.context, ports)?;
     translate_volumes(def, with.context)?;
+    chain::complete(def, with.context.host)?;
     number_images(def);
     prepare_hostdevs(def, with)?;
     with.policy.complete_boot(def, StageFlags::default())?;
@@ -51,7 +56,7 @@ pub fn prepare(def: &mut DomainDef, with: &Preparation<'_>, ports: &mut dyn Port
     name_channels(def, with.context);
     cpu::update(def, with)?;
     complete_sev(def, with);
-    Ok(())
+    confine::complete(def, with.context, with.owner)
 }
 
 /// Volumes become files or devices; those that aren't there are left out where their disk says so.

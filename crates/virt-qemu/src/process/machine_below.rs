@@ -1,6 +1,7 @@
 //! The machine below, as far as command lines depend on it.
 
 use std::io::Read;
+use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -12,7 +13,8 @@ use virt_core::consts::*;
 use virt_core::{Error, Result, bail, err};
 use virt_host::{node, users};
 
-use crate::command::context::{Host, Sealed, SecretUsage};
+use crate::command::context::{Host, ImageStart, Sealed, SecretUsage};
+use crate::images;
 use crate::vocabulary::SecretRef;
 
 /// This machine, with the master key of the domain that a command line is for.
@@ -47,6 +49,17 @@ impl Host for MachineBelow {
         let cipher = cbc::Encryptor::<aes::Aes256>::new(&self.master_key.into(), &iv.into());
         let data = cipher.encrypt_padded_vec_mut::<Pkcs7>(value);
         Ok(Sealed { data: STANDARD.encode(data), iv: STANDARD.encode(iv) })
+    }
+
+    fn image_start(&self, path: &str) -> Option<ImageStart> {
+        // A FIFO would hold the open up until somebody writes to it.
+        let kind = std::fs::metadata(path).ok()?.file_type();
+        if !kind.is_file() && !kind.is_block_device() {
+            return None;
+        }
+        let mut data = Vec::new();
+        std::fs::File::open(path).ok()?.take(images::HEADER as u64).read_to_end(&mut data).ok()?;
+        Some(ImageStart { data, block: kind.is_block_device() })
     }
 
     fn is_cdrom(&self, device: &str) -> bool {

@@ -53,7 +53,8 @@ pub fn plan(
         &machine,
         false,
         |context, models, policy| {
-            let with = Preparation { context, policy, models, new: !restored };
+            let owner = root.run_as.as_ref().map(|who| (who.uid, who.gid));
+            let with = Preparation { context, policy, models, new: !restored, owner };
             prepare(&mut definition, &with, &mut ports)?;
             command::build(&definition, context, restored.then_some("defer"))
         },
@@ -72,7 +73,7 @@ pub fn to_native(root: &Root, xml: &str) -> Result<String> {
     let machine = MachineBelow { master_key: super::machine_below::random()? };
     let plan =
         with_context(root, &emulator, &definition.clone(), -1, &machine, true, |context, models, policy| {
-            native::plan(&mut definition, &Preparation { context, policy, models, new: true })
+            native::plan(&mut definition, &Preparation { context, policy, models, new: true, owner: None })
         })?;
     Ok(native::to_text(&plan))
 }
