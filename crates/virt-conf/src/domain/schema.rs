@@ -68,6 +68,7 @@ const FEATURES: &[&str] = &[
     "ras",
     "ps2",
     "aia",
+    "virtualization",
 ];
 
 const GENERAL: &[Rule] = &[
