@@ -28,7 +28,7 @@ pub fn complete(def: &mut DomainDef, host: &dyn Host) -> Result<()> {
         if open.is_none()
             && let (Some(format), Some(path)) = (top.0, local(top.1))
         {
-            *open = detect(format, &path.to_owned(), host, 0)?;
+            *open = detect(format, path, host, 0)?;
         }
     }
     Ok(())
@@ -40,11 +40,11 @@ fn local(kind: &StorageKind) -> Option<&str> {
 
 fn detect(format: StorageFormat, path: &str, host: &dyn Host, depth: usize) -> Result<Option<BackingStore>> {
     if !format.has_backing() {
-        return Ok(Some(BackingStore::End));
+        return Ok(Some(BackingStore::End { detected: true }));
     }
     let Some(start) = host.image_start(path) else { return Ok(None) };
     let below = match images::below(format, &start.data) {
-        Found::Nothing => return Ok(Some(BackingStore::End)),
+        Found::Nothing => return Ok(Some(BackingStore::End { detected: true })),
         Found::Unknown => return Ok(None),
         Found::Image(below) => below,
     };

@@ -9,7 +9,10 @@ use crate::domain::words::prelude::*;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BackingStore {
     /// `<backingStore/>`: there is nothing below.
-    End,
+    End {
+        /// Runtime only: found in the image above; not part of the configuration.
+        detected: bool,
+    },
     Layer(Box<Layer>),
 }
 
@@ -73,14 +76,18 @@ impl BackingStore {
     }
 
     fn is_shown(&self, w: &Writer) -> bool {
-        live(w.view()) || !self.layer().is_some_and(|l| l.detected)
+        let detected = match self {
+            Self::End { detected } => *detected,
+            Self::Layer(layer) => layer.detected,
+        };
+        live(w.view()) || !detected
     }
 }
 
 impl Element for BackingStore {
     fn read(node: Node<'_>) -> Result<Self> {
         if node.attr("type").is_none() {
-            return Ok(Self::End);
+            return Ok(Self::End { detected: false });
         }
         let format = read_format(node, "missing disk backing store format")?;
         if node.child("source").is_none() {

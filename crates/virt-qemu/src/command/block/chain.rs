@@ -71,7 +71,8 @@ pub fn images<'a>(disk: &'a Disk, numbers: &DiskNumbers, context: &Context<'_>) 
         image.usage = usage(disk, position == 0);
         image.readonly = if position == 0 { is_readonly(disk) } else { true };
         image.cdrom = position == 0 && disk.device == DiskDevice::Cdrom && format == StorageFormat::Raw;
-        image.below = if below == Some(&BackingStore::End) { Below::Nothing } else { Below::Unknown };
+        image.below =
+            if matches!(below, Some(BackingStore::End { .. })) { Below::Nothing } else { Below::Unknown };
         if position == 0 {
             image.auth = disk.source_auth();
             image.encryption = disk.source_encryption();
