@@ -166,7 +166,9 @@ impl CpuDef {
     /// Reads a document that is a `<cpu>` alone, of a host or a guest.
     pub fn parse_as(xml: &str, kind: Option<CpuKind>, strict: bool) -> Result<Self> {
         // The root is checked by the reader, which has upstream's text for it.
-        document::parse_any_root(xml, &DOCUMENT, strict, |node| Self::read_as(node, kind))
+        document::parse_any_root(xml, &DOCUMENT, strict, |node| {
+            Self::read_as(node, kind).map_err(|e| if strict { e.against_schema() } else { e })
+        })
     }
 
     /// The document.

@@ -20,9 +20,8 @@ impl CpuDef {
         }
         def.migratable = node.value::<OnOff, _>("migratable", None)?;
         if def.migratable.is_some() && !def.passes_host_through() {
-            return Err(node.unsupported(
-                "Attribute migratable is only allowed for 'host-passthrough' / 'maximum' CPU mode",
-            ));
+            let text = "Attribute migratable is only allowed for 'host-passthrough' / 'maximum' CPU mode";
+            return Err(node.unsupported(text).beyond_schema());
         }
         def.read_model(node)?;
         if let Some(topology) = node.child("topology") {
@@ -91,14 +90,14 @@ impl CpuDef {
     fn read_model(&mut self, node: Node<'_>) -> Result<()> {
         self.model = node.child_text("model");
         if self.model.is_none() && self.kind == CpuKind::Host {
-            return Err(node.invalid("Missing CPU model name"));
+            return Err(node.invalid("Missing CPU model name").beyond_schema());
         }
-        let model = node.child("model");
+        let model = node.child("model").filter(|_| self.kind == CpuKind::Guest);
         // without meaning for other modes, but in the schema
         for name in ["fallback", "vendor_id"] {
             model.map(|m| m.attr(name));
         }
-        let model = model.filter(|_| self.kind == CpuKind::Guest && !self.passes_host_through());
+        let model = model.filter(|_| !self.passes_host_through());
         if let Some(model) = model {
             let present = |name| model.attr(name).filter(|v| !v.is_empty());
             if let Some(fallback) = present("fallback") {
@@ -118,7 +117,7 @@ impl CpuDef {
         }
         self.vendor = node.child_text("vendor");
         if self.vendor.is_some() && self.model.is_none() {
-            return Err(node.invalid("CPU vendor specified without CPU model"));
+            return Err(node.invalid("CPU vendor specified without CPU model").beyond_schema());
         }
         Ok(())
     }
@@ -130,15 +129,23 @@ impl CpuDef {
                     .invalid("Non-empty feature list specified without CPU model")
                     .beyond_schema());
             }
-            let policy = match feature.attr("policy").filter(|_| self.kind == CpuKind::Guest) {
+            let guest = self.kind == CpuKind::Guest;
+            let policy = match Some(feature).filter(|_| guest).and_then(|f| f.attr("policy")) {
                 Some(word) => {
                     CpuPolicy::parse(word).ok_or_else(|| feature.unsupported("Invalid CPU feature policy"))?
+                }
+                None if guest && node.strict() => {
+                    return Err(feature.invalid("Missing attribute 'policy' of a CPU feature"));
                 }
                 None => CpuPolicy::Require,
             };
             let Some(name) = feature.attr("name").filter(|n| !n.is_empty()) else {
                 return Err(feature.invalid("Invalid CPU feature name"));
             };
+            let in_schema = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c) || guest && c == '.';
+            if node.strict() && !name.chars().all(in_schema) {
+                return Err(feature.invalid(format!("Invalid CPU feature name '{name}'")));
+            }
             if self.feature(name).is_some() {
                 return Err(feature
                     .invalid(format!("CPU feature '{name}' specified more than once"))
@@ -155,7 +162,9 @@ fn guess_kind(node: Node<'_>) -> Result<CpuKind> {
         return Ok(CpuKind::Guest);
     }
     if node.attr("match").is_some() {
-        return Err(node.invalid("'arch' element cannot be used inside 'cpu' element with 'match' attribute"));
+        return Err(
+            node.invalid("'arch' element cannot be used inside 'cpu' element with 'match' attribute'")
+        );
     }
     Ok(CpuKind::Host)
 }
@@ -187,9 +196,8 @@ fn read_addr(node: Node<'_>) -> Result<CpuAddr> {
         limit: node.value::<NonZero, _>("limit", None)?,
     };
     if addr.limit.is_some() && addr.mode != CpuAddrMode::Passthrough {
-        return Err(
-            node.unsupported("attribute 'limit' is only supported for maxphysaddr mode 'passthrough'")
-        );
+        let text = "attribute 'limit' is only supported for maxphysaddr mode 'passthrough'";
+        return Err(node.unsupported(text).beyond_schema());
     }
     Ok(addr)
 }

@@ -147,6 +147,24 @@ mod tests {
     }
 
     #[test]
+    fn the_schema_comes_first_in_strict_reading() {
+        for xml in [
+            "<cpu match='exact'><arch>x86_64</arch><model>a</model></cpu>",
+            "<cpu><arch>x86_64</arch><model>a</model><feature policy='require' name='b'/></cpu>",
+            "<cpu><arch>x86_64</arch><model fallback='allow'>a</model></cpu>",
+            "<cpu><arch>x86_64</arch><model>a</model><feature name='sse4.2'/></cpu>",
+            "<cpu><model>a</model><feature name='b'/></cpu>",
+            "<cpu><model>a</model><feature policy='require' name='b,c'/></cpu>",
+        ] {
+            assert_eq!(CpuDef::parse(xml, true).unwrap_err().code(), VIR_ERR_XML_INVALID_SCHEMA, "{xml}");
+        }
+        let vendor_alone = CpuDef::parse("<cpu><vendor>Intel</vendor></cpu>", true).unwrap_err();
+        assert_eq!(vendor_alone.code(), VIR_ERR_XML_ERROR);
+        let sse = "<cpu><model>a</model><feature policy='require' name='sse4.2'/></cpu>";
+        assert!(CpuDef::parse(sse, true).is_ok());
+    }
+
+    #[test]
     fn refusals() {
         for (xml, code, text) in [
             ("<cpus/>", VIR_ERR_XML_ERROR, "expected 'cpu' element"),
