@@ -42,7 +42,9 @@ pub fn read_status(xml: &str) -> Result<Definition> {
 
 /// Writes the view that `VIR_DOMAIN_XML_*` flags ask for. `asked` is the CPU that a running domain was defined with.
 pub fn write(root: &Root, definition: &Definition, asked: Option<&CpuDef>, flags: u32) -> Result<String> {
-    let format = FormatFlags::from_xml_flags(flags);
+    let mut format = FormatFlags::from_xml_flags(flags);
+    // The far side starts the guest from what it is sent.
+    format.secure |= format.migratable;
     if flags & (VIR_DOMAIN_XML_UPDATE_CPU | VIR_DOMAIN_XML_MIGRATABLE) == 0 {
         return Ok(definition.to_xml(format));
     }
