@@ -159,32 +159,10 @@ impl Monitor {
         fds: Vec<OwnedFd>,
         limit: Duration,
     ) -> Result<Map<String, Value>> {
-        let number = self.shared.last_id.fetch_add(1, Ordering::Relaxed) + 1;
-        let own_id = request.insert("id".to_owned(), Value::String(format!("libvirt-{number}")));
+        let number = self.next_number();
+        let own_id = request.insert("id".to_owned(), id(number));
         let what = request.get("execute").and_then(Value::as_str).map(str::to_owned);
-        let mut line = serde_json::to_vec(&request).map_err(|error| {
-            err!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "cannot format monitor command: {error}")
-        })?;
-        line.extend_from_slice(b"\r\n");
-
-        let (sender, waiter) = channel();
-        {
-            let mut pending = self.shared.pending.lock();
-            if let Some(reason) = &pending.closed {
-                return Err(reason.clone());
-            }
-            pending.waiting.insert(number, sender);
-        }
-        if let Err(error) = self.link.send(line, fds) {
-            self.shared.pending.lock().waiting.remove(&number);
-            return Err(error);
-        }
-        let Some(answer) = waiter.wait(Some(Instant::now() + limit)) else {
-            self.shared.pending.lock().waiting.remove(&number);
-            let what = format!("answer command '{}'", what.as_deref().unwrap_or("<unknown>"));
-            return Err(timed_out(&what, limit));
-        };
-        let mut reply = answer?;
+        let mut reply = self.exchange(vec![(number, request)], fds, limit)?.pop().unwrap_or_default();
         if what.is_none() {
             match own_id {
                 Some(own) => drop(reply.insert("id".to_owned(), own)),
@@ -192,6 +170,68 @@ impl Monitor {
             }
         }
         Ok(reply)
+    }
+
+    /// Sends requests one behind the other without waiting in between; gives their whole replies in order.
+    pub fn request_all(
+        &self,
+        requests: Vec<Map<String, Value>>,
+        limit: Duration,
+    ) -> Result<Vec<Map<String, Value>>> {
+        let numbered = requests.into_iter().map(|mut request| {
+            let number = self.next_number();
+            request.insert("id".to_owned(), id(number));
+            (number, request)
+        });
+        self.exchange(numbered.collect(), Vec::new(), limit)
+    }
+
+    fn next_number(&self) -> u64 {
+        self.shared.last_id.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    fn exchange(
+        &self,
+        requests: Vec<(u64, Map<String, Value>)>,
+        fds: Vec<OwnedFd>,
+        limit: Duration,
+    ) -> Result<Vec<Map<String, Value>>> {
+        let mut lines = Vec::new();
+        for (_, request) in &requests {
+            serde_json::to_writer(&mut lines, request).map_err(|error| {
+                err!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "cannot format monitor command: {error}")
+            })?;
+            lines.extend_from_slice(b"\r\n");
+        }
+        let mut waiters = Vec::with_capacity(requests.len());
+        {
+            let mut pending = self.shared.pending.lock();
+            if let Some(reason) = &pending.closed {
+                return Err(reason.clone());
+            }
+            for (number, _) in &requests {
+                let (sender, waiter) = channel();
+                pending.waiting.insert(*number, sender);
+                waiters.push(waiter);
+            }
+        }
+        let deadline = Instant::now() + limit;
+        let collected = self.link.send(lines, fds).and_then(|()| {
+            let answers = requests.iter().zip(waiters).map(|((_, request), waiter)| {
+                waiter.wait(Some(deadline)).unwrap_or_else(|| {
+                    let what = request.get("execute").and_then(Value::as_str).unwrap_or("<unknown>");
+                    Err(timed_out(&format!("answer command '{what}'"), limit))
+                })
+            });
+            answers.collect()
+        });
+        if collected.is_err() {
+            let mut pending = self.shared.pending.lock();
+            for (number, _) in &requests {
+                pending.waiting.remove(number);
+            }
+        }
+        collected
     }
 
     /// Ends the connection; requests under way end with `reason`.
@@ -203,6 +243,10 @@ impl Monitor {
     pub fn closed(&self) -> Option<Error> {
         self.link.closed().cloned()
     }
+}
+
+fn id(number: u64) -> Value {
+    Value::String(format!("libvirt-{number}"))
 }
 
 fn timed_out(what: &str, limit: Duration) -> Error {

@@ -61,6 +61,11 @@ pub fn add_feature(to: &mut Bits, name: &str) {
     }
 }
 
+/// Is it a feature that bits stand for?
+pub fn is_feature(name: &str) -> bool {
+    Map::get().feature(name).is_some() || hyperv::bits(name).is_some()
+}
+
 /// Adds who made the processor, given as CPUID gives it ("GenuineIntel").
 pub fn set_vendor(to: &mut Bits, text: &str) -> Result<()> {
     let Some(bits) = bits::vendor_bits(text) else {

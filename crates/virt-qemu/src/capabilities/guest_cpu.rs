@@ -1,5 +1,7 @@
 //! A guest's CPU on its way from the definition to the running QEMU, and what came of it.
 
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 use virt_conf::cpu::{CpuCheck, CpuDef, CpuFallback, CpuMode, CpuPolicy};
 use virt_conf::domain::{Features, HypervFeature};
@@ -106,7 +108,7 @@ pub fn fetch(qemu: &mut dyn Ask, caps: &QemuCaps, arch: Arch, path: &str) -> Res
         return Ok(None);
     }
     let mut cpu = RunningCpu::default();
-    for name in enabled(qemu, caps, path)? {
+    for name in enabled(qemu, caps, arch, path)? {
         x86::add_feature(&mut cpu.enabled, feature_from_qemu(arch, &name));
     }
     let unavailable = get(qemu, path, "unavailable-features")?;
@@ -117,7 +119,7 @@ pub fn fetch(qemu: &mut dyn Ask, caps: &QemuCaps, arch: Arch, path: &str) -> Res
 }
 
 /// Names of flags that are on.
-fn enabled(qemu: &mut dyn Ask, caps: &QemuCaps, path: &str) -> Result<Vec<String>> {
+fn enabled(qemu: &mut dyn Ask, caps: &QemuCaps, arch: Arch, path: &str) -> Result<Vec<String>> {
     let is_flag = |p: &Value| p["type"] == "bool";
     if caps.has(Flag::QOM_LIST_GET) {
         let lists = ask(qemu, "qom-list-get", json!({ "paths": [path] }))?;
@@ -130,10 +132,22 @@ fn enabled(qemu: &mut dyn Ask, caps: &QemuCaps, path: &str) -> Result<Vec<String
         Answer::Error { class, .. } if class == "DeviceNotFound" => return Ok(Vec::new()),
         Answer::Error { text, .. } => return refused("qom-list", &text),
     };
+    // Properties have several names, and many are no features: each feature is asked for once.
+    let mut seen = HashSet::new();
+    let flags = items(&list).iter().filter(|p| is_flag(p)).filter_map(|p| p["name"].as_str());
+    let names: Vec<&str> = flags
+        .filter(|name| {
+            let feature = feature_from_qemu(arch, name);
+            x86::is_feature(feature) && seen.insert(feature)
+        })
+        .collect();
+    let questions = names.iter().map(|name| json!({ "path": path, "property": name })).collect();
     let mut on = Vec::new();
-    for name in items(&list).iter().filter(|p| is_flag(p)).filter_map(|p| p["name"].as_str()) {
-        if get(qemu, path, name)? == true {
-            on.push(name.to_owned());
+    for (name, answer) in names.iter().zip(qemu.ask_each("qom-get", questions)?) {
+        match answer {
+            Answer::Return(value) if value == true => on.push((*name).to_owned()),
+            Answer::Return(_) => {}
+            Answer::Error { text, .. } => return refused("qom-get", &text),
         }
     }
     Ok(on)

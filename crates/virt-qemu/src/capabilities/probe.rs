@@ -40,6 +40,11 @@ impl Answer {
 pub trait Ask {
     /// Sends a command and waits for its answer, with a deadline of its own.
     fn ask(&mut self, command: &str, arguments: Value) -> Result<Answer>;
+
+    /// Sends a command once for each of the arguments; gives the answers in order.
+    fn ask_each(&mut self, command: &str, arguments: Vec<Value>) -> Result<Vec<Answer>> {
+        arguments.into_iter().map(|arguments| self.ask(command, arguments)).collect()
+    }
 }
 
 /// Finds out what a QEMU build can do, from a start with the best accelerator.

@@ -111,12 +111,19 @@ struct Questions<'a>(&'a Monitor);
 
 impl Ask for Questions<'_> {
     fn ask(&mut self, command: &str, arguments: Value) -> Result<Answer> {
-        let mut request = Map::new();
-        request.insert("execute".to_owned(), command.into());
-        if !arguments.is_null() {
-            request.insert("arguments".to_owned(), arguments);
-        }
-        let reply = self.0.request(request, Vec::new(), CPU_LIMIT)?;
-        Ok(Answer::from_reply(&Value::Object(reply)))
+        let mut answers = self.ask_each(command, vec![arguments])?;
+        Ok(answers.pop().unwrap_or(Answer::Return(Value::Null)))
+    }
+
+    fn ask_each(&mut self, command: &str, arguments: Vec<Value>) -> Result<Vec<Answer>> {
+        let requests = arguments.into_iter().map(|arguments| {
+            let mut request = Map::from_iter([("execute".to_owned(), command.into())]);
+            if !arguments.is_null() {
+                request.insert("arguments".to_owned(), arguments);
+            }
+            request
+        });
+        let replies = self.0.request_all(requests.collect(), CPU_LIMIT)?;
+        Ok(replies.into_iter().map(|reply| Answer::from_reply(&Value::Object(reply))).collect())
     }
 }
