@@ -39,6 +39,11 @@ DOMAIN = """
 LIFE = {0: "defined", 1: "undefined", 2: "started", 3: "suspended", 4: "resumed", 5: "stopped"}
 
 
+def say(line):
+    """One write per line: the thread of events speaks too."""
+    sys.stdout.write(line + "\n")
+
+
 def boot_sector(path):
     code = CODE + TEXT + b"\0"
     with open(path, "wb") as image:
@@ -71,7 +76,7 @@ def main():
     stopped = threading.Event()
 
     def life(_conn, domain, event, _detail, _opaque):
-        print(f"event      {domain.name()}: {LIFE.get(event, event)}")
+        say(f"event      {domain.name()}: {LIFE.get(event, event)}")
         if event == libvirt.VIR_DOMAIN_EVENT_STOPPED:
             stopped.set()
 
@@ -79,13 +84,13 @@ def main():
         image = os.path.join(root, "guest.img")
         boot_sector(image)
         conn = libvirt.open(f"qemu:///embed?root={root}")
-        print(f"library    {libvirt.getVersion()}, hypervisor {conn.getType()} {conn.getVersion()}")
+        say(f"library    {libvirt.getVersion()}, hypervisor {conn.getType()} {conn.getVersion()}")
         conn.domainEventRegisterAny(None, libvirt.VIR_DOMAIN_EVENT_ID_LIFECYCLE, life, None)
         domain = conn.createXML(DOMAIN.format(image=image), libvirt.VIR_DOMAIN_START_AUTODESTROY)
-        print(f"domain     {domain.name()} id {domain.ID()} uuid {domain.UUIDString()}")
-        print(f"console    {console_line(conn, domain)}")
+        say(f"domain     {domain.name()} id {domain.ID()} uuid {domain.UUIDString()}")
+        say(f"console    {console_line(conn, domain)}")
         reply = libvirt_qemu.qemuMonitorCommand(domain, '{"execute": "query-status"}', 0)
-        print(f"monitor    {reply.strip()}")
+        say(f"monitor    {reply.strip()}")
         domain.destroy()
         if not stopped.wait(10):
             raise SystemExit("no event said that the guest stopped")
