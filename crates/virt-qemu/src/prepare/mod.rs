@@ -9,6 +9,7 @@ mod cpu;
 mod graphics;
 pub mod migratable;
 pub mod native;
+mod tls;
 
 use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_FROM_QEMU};
 use virt_core::{Result, bail};
@@ -48,6 +49,7 @@ pub fn prepare(def: &mut DomainDef, with: &Preparation<'_>, ports: &mut dyn Port
     translate_volumes(def, with.context)?;
     chain::complete(def, with.context.host)?;
     number_images(def);
+    tls::complete(def, with.context.settings);
     prepare_hostdevs(def, with)?;
     with.policy.complete_boot(def, StageFlags::default())?;
     if with.new {
