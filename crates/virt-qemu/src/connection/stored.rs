@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use virt_conf::common::kept::with_warning;
 use virt_conf::domain::FormatFlags;
 use virt_core::consts::*;
 use virt_core::driver::check_flags;
@@ -184,7 +185,7 @@ pub fn save_definition(root: &Root, vm: &Vm) -> Result<()> {
     let definition = vm.state().inactive().clone();
     let path = root.layout.config_file(&definition.name);
     let text = definition.to_xml(FormatFlags::config_file());
-    let text = status_file::with_warning("edit", &definition.name, &text);
+    let text = with_warning(&text, "edit", &[&definition.name]);
     files::make_dirs(&root.layout.config_dir, 0o777)
         .and_then(|()| files::replace_file(&path, 0o600, text.as_bytes()))
         .map_err(|error| status_file::write_failed(&error, &path))

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use roxmltree::Document;
+use virt_conf::common::kept::with_warning;
 use virt_conf::cpu::CpuDef;
 use virt_conf::domain::FormatFlags;
 use virt_core::consts::*;
@@ -46,7 +47,7 @@ pub fn save(root: &Root, vm: &Vm) -> Result<()> {
     let state = vm.state();
     let Some(text) = format(&state) else { return Ok(()) };
     let path = root.layout.status_file(&state.def.name);
-    files::replace_volatile(&path, 0o600, with_warning("edit", &state.def.name, &text).as_bytes())
+    files::replace_volatile(&path, 0o600, with_warning(&text, "edit", &[&state.def.name]).as_bytes())
         .map_err(|error| write_failed(&error, &path))
 }
 
@@ -55,17 +56,6 @@ pub fn remove(root: &Root, vm: &Vm, name: &str) {
     let _one_at_a_time = vm.state_file.lock();
     let _ = files::remove_file(&root.layout.status_file(name));
     let _ = files::remove_file(&root.layout.state_dir.join(format!("{name}.pid")));
-}
-
-/// The comment that upstream puts before documents it keeps.
-pub fn with_warning(command: &str, name: &str, text: &str) -> String {
-    // Two hyphens would end the comment.
-    let name = if name.contains("--") { String::new() } else { format!(" {name}") };
-    format!(
-        "<!--\nWARNING: THIS IS AN AUTO-GENERATED FILE. CHANGES TO IT ARE LIKELY TO BE\n\
-         OVERWRITTEN AND LOST. Changes to this xml configuration should be made using:\n  \
-         virsh {command}{name}\nor other application using the libvirt API.\n-->\n\n{text}"
-    )
 }
 
 pub fn write_failed(error: &std::io::Error, path: &Path) -> Error {
