@@ -81,7 +81,8 @@ static virDomainCheckpointPtr h_checkpoint;
 
 /* Room for whatever an argument points to. */
 static char room[32][65536] __attribute__((aligned(16)));
-static void nothing(void) {}
+/* Stands for every kind of callback. */
+static int refuse(void) { return -1; }
 
 static void quiet(void *data, virErrorPtr error) { (void) data; (void) error; }
 
@@ -209,7 +210,7 @@ fn value(way: &Way, position: usize, name: &str, ty: &str) -> String {
         "int" | "unsigned int" | "long" | "unsigned long" | "long long" | "unsigned long long" | "size_t"
         | "double" => "1".into(),
         _ if ty.ends_with("Func") || ty.ends_with("Callback") || ty.ends_with("CallbackPtr") => {
-            "(void (*)(void)) nothing".into()
+            "(void (*)(void)) refuse".into()
         }
         // The last name of a list of strings is NULL.
         "const char **" => format!("(((const char **) room[{position}])[0] = \"one\", room[{position}])"),
