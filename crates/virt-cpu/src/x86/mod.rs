@@ -10,6 +10,8 @@ mod map;
 mod model;
 mod update;
 
+use std::borrow::Cow;
+
 use virt_conf::cpu::{CpuDef, CpuPolicy};
 use virt_core::consts::*;
 use virt_core::{Result, bail, err};
@@ -52,18 +54,17 @@ pub fn is_msr_feature(name: &str) -> bool {
     feature.is_some_and(|f| f.bits.iter().any(|(reg, _)| matches!(reg.place(), bits::Place::Msr(_))))
 }
 
-/// Adds a feature's bits; a name that isn't known adds nothing.
-pub fn add_feature(to: &mut Bits, name: &str) {
-    if let Some(feature) = Map::get().feature(name) {
-        to.add(&feature.bits);
-    } else if let Some(bits) = hyperv::bits(name) {
-        to.add(&bits);
-    }
+/// The bits that a feature stands for.
+pub fn feature_bits(name: &str) -> Option<Cow<'static, Bits>> {
+    let feature = Map::get().feature(name).map(|feature| Cow::Borrowed(&feature.bits));
+    feature.or_else(|| hyperv::bits(name).map(Cow::Owned))
 }
 
-/// Is it a feature that bits stand for?
-pub fn is_feature(name: &str) -> bool {
-    Map::get().feature(name).is_some() || hyperv::bits(name).is_some()
+/// Adds a feature's bits; a name that isn't known adds nothing.
+pub fn add_feature(to: &mut Bits, name: &str) {
+    if let Some(bits) = feature_bits(name) {
+        to.add(&bits);
+    }
 }
 
 /// Adds who made the processor, given as CPUID gives it ("GenuineIntel").
@@ -77,11 +78,8 @@ pub fn set_vendor(to: &mut Bits, text: &str) -> Result<()> {
 
 /// Are a feature's bits in the set?
 pub fn feature_in(bits: &Bits, name: &str) -> Result<bool> {
-    if let Some(feature) = Map::get().feature(name) {
-        return Ok(bits.contains(&feature.bits));
-    }
     let unknown = || err!(VIR_FROM_CPU, VIR_ERR_INTERNAL_ERROR, "unknown CPU feature {name}");
-    hyperv::bits(name).map(|of| bits.contains(&of)).ok_or_else(unknown)
+    feature_bits(name).map(|of| bits.contains(&of)).ok_or_else(unknown)
 }
 
 /// Does the CPU have a feature?

@@ -17,6 +17,7 @@ pub mod names;
 mod parse;
 mod probe;
 pub mod recording;
+pub mod running_cpu;
 mod schema;
 mod tables;
 

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::host::HostTrait;
 use crate::capabilities::host_model::HostModels;
 use crate::capabilities::hypervisor_cpu::Hypervisor;
+use crate::capabilities::running_cpu::Flags;
 use crate::capabilities::{AccelKind, QemuCaps};
 
 /// What a build can do, and the host's CPU through its accelerators (worked out when first asked for).
@@ -13,12 +14,14 @@ pub struct Emulator {
     caps: QemuCaps,
     host: Arc<dyn HostTrait>,
     models: [OnceLock<HostModels>; 3],
+    /// Properties of running CPUs, learnt from the first of them.
+    pub cpu_flags: OnceLock<Flags>,
 }
 
 impl Emulator {
     /// Puts capabilities on a host.
     pub fn new(caps: QemuCaps, host: Arc<dyn HostTrait>) -> Self {
-        Self { caps, host, models: Default::default() }
+        Self { caps, host, models: Default::default(), cpu_flags: OnceLock::new() }
     }
 
     /// What the build can do.

@@ -9,9 +9,11 @@ use virt_core::{Arch, Result};
 use virt_qmp::Monitor;
 
 use super::agent;
-use crate::capabilities::{Answer, Ask, QemuCaps, guest_cpu};
+use crate::capabilities::running_cpu::Question;
+use crate::capabilities::{Answer, Ask, guest_cpu};
 use crate::definition::{Definition, balloon_path, has_balloon};
 use crate::domain::{Run, Vm};
+use crate::emulator::Emulator;
 use crate::monitor::commands;
 use crate::vocabulary::{ChardevKind, ChardevSource, ConsoleTargetType, DeviceInfo};
 
@@ -94,11 +96,17 @@ pub fn note_balloon(vm: &Vm, run: &Run, size: u64) {
 }
 
 /// Learns what the guest's CPU has become, and refuses one that lacks what it must have.
-pub fn refresh_cpu(vm: &Vm, run: &Run, path: &str, caps: &QemuCaps, host: Arch) -> Result<()> {
+pub fn refresh_cpu(vm: &Vm, run: &Run, path: &str, emulator: &Emulator, host: Arch) -> Result<()> {
     let definition = vm.state().def.clone();
     let arch = definition.os.arch.unwrap_or(host);
-    let mut qemu = Questions(run.monitor()?);
-    let Some(running) = guest_cpu::fetch(&mut qemu, caps, arch, path)? else { return Ok(()) };
+    let question = Question {
+        caps: emulator.caps(),
+        arch,
+        path,
+        synthetic: definition.features.hyperv.is_some() || !definition.qemu.args.is_empty(),
+        flags: &emulator.cpu_flags,
+    };
+    let Some(running) = question.ask(&mut Questions(run.monitor()?))? else { return Ok(()) };
     guest_cpu::verify(&running, &definition.features, definition.cpu.as_ref(), arch)?;
     let Some(mut cpu) = definition.cpu.clone() else { return Ok(()) };
     guest_cpu::adopt(&mut cpu, arch, &running)?;

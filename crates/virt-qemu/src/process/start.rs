@@ -12,6 +12,7 @@ use super::log::Log;
 use super::{connect, launch, live, plan, random, stop};
 use crate::capabilities::QemuCaps;
 use crate::domain::{Run, Vm};
+use crate::emulator::Emulator;
 use crate::monitor::commands;
 use crate::root::{Root, status_file};
 use crate::saved_state;
@@ -103,7 +104,7 @@ fn bring_up(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, incoming: Option<Inc
     stopped_meanwhile(run)?;
 
     connect::monitor(vm, run).map_err(|error| with_last_words(run, &mut log, error))?;
-    let settled = settle(root, vm, run, planned.emulator.caps()).and_then(|()| match incoming {
+    let settled = settle(root, vm, run, &planned.emulator).and_then(|()| match incoming {
         Some(incoming) => restore(vm, run, incoming),
         None => live::set_balloon(vm, run),
     });
@@ -119,9 +120,9 @@ fn restore(vm: &Arc<Vm>, run: &Arc<Run>, incoming: Incoming) -> Result<()> {
 }
 
 /// What there is to ask and to set before the guest runs.
-fn settle(root: &Root, vm: &Arc<Vm>, run: &Arc<Run>, caps: &QemuCaps) -> Result<()> {
+fn settle(root: &Root, vm: &Arc<Vm>, run: &Arc<Run>, emulator: &Emulator) -> Result<()> {
     if let Some(path) = connect::refresh_vcpus(run)? {
-        live::refresh_cpu(vm, run, &path, caps, root.emulators.host().arch())?;
+        live::refresh_cpu(vm, run, &path, emulator, root.emulators.host().arch())?;
     }
     if let Some(shutdown) = commands::reboot_action(&vm.state().def) {
         commands::set_reboot_action(run.monitor()?, shutdown)?;
