@@ -116,6 +116,23 @@ impl Process {
     }
 }
 
+impl Process {
+    /// Kills the process and all of its process group.
+    pub fn end_group(&self, limit: Duration) -> io::Result<bool> {
+        use nix::sys::signal::{SIGKILL, killpg};
+        use nix::unistd::{Pid, getpgid};
+        if let Ok(pid) = i32::try_from(self.pid)
+            && let Ok(group) = getpgid(Some(Pid::from_raw(pid)))
+            && !self.has_ended()
+            && group != getpgid(None)?
+        {
+            let _ = killpg(group, SIGKILL);
+        }
+        self.signal(libc::SIGKILL)?;
+        Ok(self.wait(limit))
+    }
+}
+
 impl AsFd for Process {
     /// The pidfd: readable once the process has ended.
     fn as_fd(&self) -> BorrowedFd<'_> {

@@ -5,6 +5,7 @@
 //! descriptors that it is given.
 
 mod capture;
+mod run;
 mod sys;
 
 use std::ffi::{CString, OsStr, OsString};
@@ -20,6 +21,7 @@ use virt_core::{Error, Result, err};
 use crate::process::Process;
 
 pub use capture::capture;
+pub use run::Outcome;
 
 /// Whom the new process acts as.
 #[derive(Debug, Clone, PartialEq, Eq)]
