@@ -42,6 +42,11 @@ const USAGES: [(&str, i32, &str, &str); 5] = [
     ("vtpm", VIR_SECRET_USAGE_TYPE_VTPM, "name", "vTPM usage specified, but name is missing"),
 ];
 
+/// What documents call a `VIR_SECRET_USAGE_TYPE_*`.
+pub fn usage_word(kind: i32) -> &'static str {
+    USAGES.iter().find(|usage| usage.1 == kind).map_or("none", |usage| usage.0)
+}
+
 impl SecretDef {
     /// Reads the document; `flags` are `VIR_SECRET_DEFINE_*`. A UUID is made up when there is none.
     pub fn parse(xml: &str, flags: u32) -> Result<Self> {

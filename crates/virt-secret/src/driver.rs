@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Weak};
 
 use parking_lot::Mutex;
-use virt_conf::secret::SecretDef;
+use virt_conf::secret::{SecretDef, usage_word};
 use virt_core::consts::*;
 use virt_core::driver::{SecretDriver, check_flags};
 use virt_core::event::{Event, SecretEvent};
@@ -23,14 +23,16 @@ pub(crate) struct Secrets {
 /// Opens the secrets below `root`, or joins those who have them open in this process.
 pub fn open(root: &Path) -> Result<Arc<dyn SecretDriver>> {
     static OPEN: LazyLock<Mutex<HashMap<PathBuf, Weak<Secrets>>>> = LazyLock::new(Mutex::default);
+    // One folder by two names is one root.
+    let named = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
     let mut open = OPEN.lock();
     open.retain(|_, secrets| secrets.strong_count() > 0);
-    if let Some(secrets) = open.get(root).and_then(Weak::upgrade) {
+    if let Some(secrets) = open.get(&named).and_then(Weak::upgrade) {
         return Ok(secrets);
     }
     let store = Store::load(Files::open(root)?)?;
     let secrets = Arc::new(Secrets { store: Mutex::new(store), events: EventHub::new() });
-    open.insert(root.to_owned(), Arc::downgrade(&secrets));
+    open.insert(named, Arc::downgrade(&secrets));
     Ok(secrets)
 }
 
@@ -115,8 +117,18 @@ impl SecretDriver for Secrets {
         Ok(())
     }
 
-    fn secret_value_for_driver(&self, uuid: Uuid) -> Result<Vec<u8>> {
-        Ok(self.store.lock().value(uuid)?.to_vec())
+    fn secret_value_for_driver(&self, uuid: Uuid, usage_type: i32) -> Result<Vec<u8>> {
+        let store = self.store.lock();
+        let found = store.by_uuid(uuid)?.usage_type();
+        if found != VIR_SECRET_USAGE_TYPE_NONE && found != usage_type {
+            let text = format!(
+                "secret with uuid {uuid} is of type '{}' not expected '{}' type",
+                usage_word(found),
+                usage_word(usage_type)
+            );
+            return Err(Error::new(VIR_FROM_SECRET, VIR_ERR_INVALID_ARG, text));
+        }
+        Ok(store.value(uuid)?.to_vec())
     }
 
     fn secret_uuid_by_usage(&self, usage_type: i32, usage_id: &str) -> Result<Uuid> {
@@ -185,7 +197,10 @@ mod tests {
         let secret = driver.secret_define_xml(&conn, &xml(1, "no", "yes", "a"), 0).unwrap();
         driver.secret_set_value(&secret, b"x", 0).unwrap();
         assert_eq!(driver.secret_get_value(&secret, 0).unwrap_err().code(), VIR_ERR_INVALID_SECRET);
-        assert_eq!(driver.secret_value_for_driver(secret.uuid()).unwrap(), b"x");
+        assert_eq!(driver.secret_value_for_driver(secret.uuid(), VIR_SECRET_USAGE_TYPE_CEPH).unwrap(), b"x");
+        let wrong = driver.secret_value_for_driver(secret.uuid(), VIR_SECRET_USAGE_TYPE_ISCSI).unwrap_err();
+        assert_eq!(wrong.code(), VIR_ERR_INVALID_ARG);
+        assert!(wrong.message().ends_with("is of type 'ceph' not expected 'iscsi' type"), "{wrong}");
         for bad in [xml(2, "no", "no", "a"), xml(1, "no", "yes", "b"), xml(1, "no", "no", "a")] {
             assert_eq!(driver.secret_define_xml(&conn, &bad, 0).unwrap_err().code(), VIR_ERR_INTERNAL_ERROR);
         }

@@ -29,10 +29,15 @@ pub struct Files {
     _lock: LockFile,
 }
 
+/// Where secrets are below a root.
+pub fn config_dir(root: &Path) -> PathBuf {
+    root.join("etc/secrets")
+}
+
 impl Files {
     /// Makes the folders and takes the lock.
     pub fn open(root: &Path) -> Result<Self> {
-        let (config, run) = (root.join("etc/secrets"), root.join("run/secrets"));
+        let (config, run) = (config_dir(root), root.join("run/secrets"));
         for dir in [&config, &run] {
             make_dirs(dir, PRIVATE_DIR).map_err(|e| system(&e, "cannot create directory", dir))?;
         }

@@ -7,10 +7,12 @@
 mod driver;
 mod factory;
 mod files;
+mod lazy;
 mod store;
 
 pub use driver::open;
 pub use factory::SecretFactory;
+pub use lazy::LazySecrets;
 
 use virt_core::Error;
 use virt_core::consts::{VIR_ERR_INTERNAL_ERROR, VIR_FROM_SECRET};

@@ -17,8 +17,8 @@ pub trait SecretDriver: Send + Sync {
         fn secret_undefine(&self, secret: &Secret) -> Result<()>;
         fn secret_get_xml_desc(&self, secret: &Secret, flags: u32) -> Result<String>;
         fn secret_get_value(&self, secret: &Secret, flags: u32) -> Result<Vec<u8>>;
-        /// The value, private or not, for a driver that needs it to run something.
-        fn secret_value_for_driver(&self, uuid: Uuid) -> Result<Vec<u8>>;
+        /// The value, private or not, for a driver that needs it for this usage.
+        fn secret_value_for_driver(&self, uuid: Uuid, usage_type: i32) -> Result<Vec<u8>>;
         /// Which secret serves a user, for a driver that needs it.
         fn secret_uuid_by_usage(&self, usage_type: i32, usage_id: &str) -> Result<Uuid>;
         fn secret_set_value(&self, secret: &Secret, value: &[u8], flags: u32) -> Result<()>;

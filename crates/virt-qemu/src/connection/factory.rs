@@ -36,6 +36,7 @@ impl DriverFactory for QemuFactory {
             err!(VIR_FROM_NONE, VIR_ERR_INVALID_ARG, "the URI names no root: qemu:///embed?root=/dir")
         })?;
         let root = root::open(Path::new(path))?;
-        Ok(Drivers::new(Arc::new(QemuConnection::new(root))))
+        let secret = root.secrets.clone();
+        Ok(Drivers { secret, ..Drivers::new(Arc::new(QemuConnection::new(root))) })
     }
 }

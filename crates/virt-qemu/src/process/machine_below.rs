@@ -10,16 +10,19 @@ use aes::cipher::{BlockEncryptMut, KeyIvInit};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use virt_core::consts::*;
+use virt_core::driver::SecretDriver;
 use virt_core::{Error, Result, bail, err};
 use virt_host::{node, users};
+use virt_secret::LazySecrets;
 
 use crate::command::context::{Host, ImageStart, Sealed, SecretUsage};
 use crate::images;
 use crate::vocabulary::SecretRef;
 
 /// This machine, with the master key of the domain that a command line is for.
-pub struct MachineBelow {
+pub struct MachineBelow<'a> {
     pub master_key: [u8; 32],
+    pub secrets: &'a LazySecrets,
 }
 
 /// A driver that is reached through its daemon, of which there is none beside an embedded root.
@@ -31,9 +34,23 @@ fn no_daemon<T>(name: &str) -> Result<T> {
     )
 }
 
-impl Host for MachineBelow {
-    fn secret(&self, _: &SecretRef, _: SecretUsage) -> Result<Vec<u8>> {
-        no_daemon("virtsecretd")
+impl Host for MachineBelow<'_> {
+    /// A root in which no secret was ever defined answers as upstream's, which has no driver for them.
+    fn secret(&self, which: &SecretRef, usage: SecretUsage) -> Result<Vec<u8>> {
+        if !self.secrets.are_used() {
+            return no_daemon("virtsecretd");
+        }
+        let kind = match usage {
+            SecretUsage::Volume => VIR_SECRET_USAGE_TYPE_VOLUME,
+            SecretUsage::Ceph => VIR_SECRET_USAGE_TYPE_CEPH,
+            SecretUsage::Iscsi => VIR_SECRET_USAGE_TYPE_ISCSI,
+            SecretUsage::Tls => VIR_SECRET_USAGE_TYPE_TLS,
+        };
+        let uuid = match which {
+            SecretRef::Uuid(uuid) => *uuid,
+            SecretRef::Usage(name) => self.secrets.secret_uuid_by_usage(kind, name)?,
+        };
+        self.secrets.secret_value_for_driver(uuid, kind)
     }
 
     fn volume_source(&self, _: &str, _: &str) -> Result<()> {
@@ -217,7 +234,9 @@ mod tests {
 
     #[test]
     fn sealed_values_differ_each_time() {
-        let machine = MachineBelow { master_key: [7; 32] };
+        let folder = tempfile::tempdir().unwrap();
+        let secrets = LazySecrets::new(folder.path());
+        let machine = MachineBelow { master_key: [7; 32], secrets: &secrets };
         let [a, b] = [machine.seal(b"secret").unwrap(), machine.seal(b"secret").unwrap()];
         assert_ne!(a, b);
         assert_eq!(STANDARD.decode(a.data).unwrap().len(), 16);

@@ -43,7 +43,7 @@ pub fn plan(
     if let (Some(_), Some(saved)) = (&asked_cpu, saved_cpu) {
         definition.cpu = Some(saved.clone());
     }
-    let machine = MachineBelow { master_key: run.master_key };
+    let machine = MachineBelow { master_key: run.master_key, secrets: &root.secrets };
     let mut ports = Acquired::new(&root.settings);
     let plan = with_context(
         root,
@@ -70,7 +70,7 @@ pub fn plan(
 pub fn to_native(root: &Root, xml: &str) -> Result<String> {
     let mut definition = definition::read(root, xml, false)?;
     let emulator = root.emulators.get(definition::emulator(&definition))?;
-    let machine = MachineBelow { master_key: super::machine_below::random()? };
+    let machine = MachineBelow { master_key: super::machine_below::random()?, secrets: &root.secrets };
     let plan =
         with_context(root, &emulator, &definition.clone(), -1, &machine, true, |context, models, policy| {
             native::plan(&mut definition, &Preparation { context, policy, models, new: true, owner: None })
@@ -83,7 +83,7 @@ fn with_context<T>(
     emulator: &Emulator,
     definition: &Definition,
     id: i32,
-    machine: &MachineBelow,
+    machine: &MachineBelow<'_>,
     pretend: bool,
     act: impl FnOnce(
         &Context<'_>,

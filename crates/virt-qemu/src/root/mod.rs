@@ -11,12 +11,14 @@ pub(crate) mod status_file;
 
 use std::os::fd::OwnedFd;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 
 use virt_core::consts::*;
 use virt_core::{Error, EventHub, Result, err};
 use virt_host::files::LockFile;
 use virt_host::spawn::Credentials;
+use virt_secret::LazySecrets;
 
 pub use layout::Layout;
 pub use registry::open;
@@ -36,6 +38,7 @@ pub struct Root {
     /// The emulators of this host; nobody is asked before something is needed.
     pub emulators: Emulators,
     pub folders: Folders,
+    pub secrets: Arc<LazySecrets>,
     /// Whom QEMU runs as; `None`: as ourselves.
     pub run_as: Option<Credentials>,
     last_id: AtomicI32,

@@ -12,6 +12,7 @@ use virt_core::consts::*;
 use virt_core::{Error, EventHub, Result, err};
 use virt_host::files::{LockFile, LockOutcome};
 use virt_host::process::Process;
+use virt_secret::LazySecrets;
 
 use super::{Layout, Root, load, run_as};
 use crate::conf_file::Settings;
@@ -54,6 +55,7 @@ fn open_fresh(path: &Path) -> Result<Arc<Root>> {
     let folders = Folders::below(&layout, &short_hash(path));
     let root = Arc::new(Root {
         folders,
+        secrets: Arc::new(LazySecrets::new(path)),
         layout,
         settings,
         domains: List::default(),
