@@ -1,5 +1,6 @@
 """What the tests share: which library is tested, and programs that run beside the tests."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -35,6 +36,15 @@ def beside():
         return done.stdout
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def handles_end_with_their_test():
+    """Caught errors and the frames that they name are cycles, which keep handles, and with them the one instance behind
+    test:///default."""
+    gc.collect()
+    yield
+    gc.collect()
 
 
 @pytest.fixture

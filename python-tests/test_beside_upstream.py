@@ -11,3 +11,7 @@ def test_smoke_programs_of_bindings(beside, library):
 
 def test_virt_install_clone_xml(beside, library):
     beside("binding-tests/virtinst", "--lib", library)
+
+
+def test_virt_manager(beside, library):
+    beside("binding-tests/virt_manager", "--lib", library)

@@ -51,6 +51,17 @@ install_toolchain() {
     command -v cargo >/dev/null || { echo "cargo is missing: install Rust with rustup"; return 1; }
 }
 
+# Built from source where it is missing, which takes some minutes once.
+install_cargo_deny() {
+    command -v cargo-deny >/dev/null && return
+    if [ -n "${VIRT_RS_NO_INSTALL:-}" ]; then
+        echo "== missing: cargo-deny"
+        return 0
+    fi
+    echo "== installing: cargo-deny"
+    cargo install --quiet --locked cargo-deny@0.20.2
+}
+
 # For building and for a first guest.
 install_for_demo() {
     install_toolchain &&
@@ -63,7 +74,8 @@ install_for_check() {
     install_for_demo &&
         install_packages - g++ python3-dev python3-pip python3-wheel python3-pytest python3-setuptools python3-lxml python3-gi golang-go \
             golang-github-libvirt-libvirt-go-dev libsys-virt-perl ruby-libvirt gir1.2-libvirt-glib-1.0 \
-            virtinst valgrind &&
+            virtinst valgrind virt-manager xvfb dbus-daemon at-spi2-core gir1.2-atspi-2.0 &&
         install_packages "$backports" libvirt0 libvirt-common libvirt-clients libvirt-daemon-driver-qemu \
-            libvirt-daemon-driver-storage-disk
+            libvirt-daemon-driver-storage-disk &&
+        install_cargo_deny
 }
