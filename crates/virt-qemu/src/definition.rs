@@ -53,7 +53,7 @@ pub fn write(root: &Root, definition: &Definition, asked: Option<&CpuDef>, flags
     let models = known.host_models(AccelKind::of_virt_type(definition.virt_type.as_str()));
     let named = |cpu: &&mut CpuDef| cpu.mode != CpuMode::Custom || cpu.model.is_some();
     if flags & VIR_DOMAIN_XML_UPDATE_CPU != 0
-        && let (Some(arch), Some(cpu)) = (definition.os.arch, definition.cpu.as_mut().filter(named))
+        && let (Some(arch), Some(cpu)) = (definition.os.arch, definition.cpu.as_deref_mut().filter(named))
     {
         virt_cpu::update(arch, cpu, models.migratable.as_ref(), CpuPolicy::Disable)?;
     }

@@ -58,7 +58,7 @@ pub fn device(devices: &Devices, at: DeviceAt) -> Option<DeviceRef<'_>> {
         ($($kind:ident $list:ident),*; $($one:ident $at:ident $field:ident),*) => {
             match at {
                 $(DeviceAt::$kind(index) => devices.$list.get(index).map(DeviceRef::$kind),)*
-                $(DeviceAt::$at => devices.$field.as_ref().map(DeviceRef::$one),)*
+                $(DeviceAt::$at => devices.$field.as_deref().map(DeviceRef::$one),)*
                 DeviceAt::Graphics(_) | DeviceAt::Audio(_) | DeviceAt::Lease(_) => None,
             }
         };

@@ -10,7 +10,8 @@ use crate::{Node, Writer};
 /// the way libxml2's formatted dump does it: that is what programs compare with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Foreign {
-    root: Item,
+    /// Boxed: most elements that could hold a subtree hold none.
+    root: Box<Item>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +37,7 @@ impl Foreign {
             let outer = outer.into_iter().map(|(_, prefix, uri)| (declaration(&prefix), uri));
             attrs.splice(declared..declared, outer);
         }
-        Self { root }
+        Self { root: Box::new(root) }
     }
 
     /// Reads a text that is one element.
@@ -47,13 +48,13 @@ impl Foreign {
 
     /// An element `name` of no namespace around `items`.
     pub fn wrapping(name: &str, items: impl IntoIterator<Item = Foreign>) -> Self {
-        let items = items.into_iter().map(|f| f.root).collect();
-        Self { root: Item::Element { name: name.into(), attrs: Vec::new(), uri: None, items } }
+        let items = items.into_iter().map(|f| *f.root).collect();
+        Self { root: Box::new(Item::Element { name: name.into(), attrs: Vec::new(), uri: None, items }) }
     }
 
     /// The namespace of the element itself.
     pub fn namespace(&self) -> Option<&str> {
-        match &self.root {
+        match &*self.root {
             Item::Element { uri, .. } => uri.as_deref(),
             _ => None,
         }
@@ -61,7 +62,7 @@ impl Foreign {
 
     /// The element's name with its prefix.
     pub fn name(&self) -> &str {
-        match &self.root {
+        match &*self.root {
             Item::Element { name, .. } => name,
             _ => "",
         }
@@ -69,21 +70,26 @@ impl Foreign {
 
     /// The elements directly below.
     pub fn elements(&self) -> impl Iterator<Item = Foreign> + '_ {
-        let items: &[Item] = if let Item::Element { items, .. } = &self.root { items } else { &[] };
-        items.iter().filter(|i| matches!(i, Item::Element { .. })).map(|i| Foreign { root: i.clone() })
+        let items: &[Item] = if let Item::Element { items, .. } = &*self.root { items } else { &[] };
+        items
+            .iter()
+            .filter(|i| matches!(i, Item::Element { .. }))
+            .map(|i| Foreign { root: Box::new(i.clone()) })
     }
 
     /// Drops elements directly below that `keep` refuses.
     pub fn retain(&mut self, mut keep: impl FnMut(&Foreign) -> bool) {
-        if let Item::Element { items, .. } = &mut self.root {
-            items.retain(|i| !matches!(i, Item::Element { .. }) || keep(&Foreign { root: i.clone() }));
+        if let Item::Element { items, .. } = &mut *self.root {
+            items.retain(|i| {
+                !matches!(i, Item::Element { .. }) || keep(&Foreign { root: Box::new(i.clone()) })
+            });
         }
     }
 
     /// Adds an element at the end.
     pub fn push(&mut self, child: Foreign) {
-        if let Item::Element { items, .. } = &mut self.root {
-            items.push(child.root);
+        if let Item::Element { items, .. } = &mut *self.root {
+            items.push(*child.root);
         }
     }
 
@@ -97,14 +103,14 @@ impl Foreign {
             }
             _ => false,
         });
-        if let Item::Element { items, .. } = &mut self.root {
+        if let Item::Element { items, .. } = &mut *self.root {
             items.retain(|i| matches!(i, Item::Element { .. }));
         }
     }
 
     /// Nothing below the element.
     pub fn is_empty(&self) -> bool {
-        matches!(&self.root, Item::Element { items, .. } if items.is_empty())
+        matches!(&*self.root, Item::Element { items, .. } if items.is_empty())
     }
 
     /// Gives the element a prefix and namespace of its own, and everything below it that has none.
@@ -119,7 +125,7 @@ impl Foreign {
             }
         }
         qualify_all(&mut self.root, prefix, uri);
-        if let Item::Element { attrs, uri: own, .. } = &mut self.root {
+        if let Item::Element { attrs, uri: own, .. } = &mut *self.root {
             attrs.insert(0, (declaration(prefix), uri.to_owned()));
             *own = Some(uri.to_owned());
         }

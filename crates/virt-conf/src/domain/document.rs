@@ -120,7 +120,7 @@ impl DomainDef {
             os,
             idmap,
             features,
-            cpu,
+            cpu: cpu.map(Box::new),
             numa,
             clock,
             lifecycle,
@@ -129,7 +129,7 @@ impl DomainDef {
             devices,
             seclabels,
             keywrap,
-            launch_security,
+            launch_security: launch_security.map(Box::new),
             qemu: QemuNamespace::read(node)?,
         })
     }

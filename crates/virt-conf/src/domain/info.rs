@@ -12,14 +12,14 @@ use super::words::prelude::*;
 pub struct DeviceInfo {
     /// The name in the monitor: the user's own (`ua-…`), or one that the driver made for a running domain.
     pub alias: Option<String>,
-    pub boot: Option<BootOrder>,
+    pub boot: Option<Box<BootOrder>>,
     /// The USB controller that a companion controller belongs to.
     pub master: Option<UsbMaster>,
-    pub rom: Option<Rom>,
+    pub rom: Option<Box<Rom>>,
     /// Index in the guest's ACPI tables, for stable interface names.
     pub acpi_index: Option<u32>,
     /// NUMA nodes of the guest that the device's memory can become.
-    pub acpi_nodeset: Option<Bitmap>,
+    pub acpi_nodeset: Option<Box<Bitmap>>,
     pub address: Option<Address>,
     /// Runtime only: devices of a group share a PCI bus.
     pub isolation_group: u32,
@@ -149,14 +149,15 @@ impl Element for DeviceInfo {
         if boot && let Some(boot) = node.child("boot") {
             let order = boot.required::<NonZero, u32>("order", None)?;
             let loadparm = boot.attr("loadparm").map(|t| read_loadparm(boot, t)).transpose()?;
-            info.boot = Some(BootOrder { order, loadparm });
+            info.boot = Some(Box::new(BootOrder { order, loadparm }));
         }
         if rom {
-            info.rom = node.child("rom").map(Rom::read).transpose()?;
+            info.rom = node.child("rom").map(Box::read).transpose()?;
         }
         if let Some(acpi) = node.child("acpi") {
             info.acpi_index = acpi.value::<NonZero, u32>("index", None)?;
-            info.acpi_nodeset = acpi.attr("nodeset").map(|text| bitmap(acpi, text)).transpose()?;
+            info.acpi_nodeset =
+                acpi.attr("nodeset").map(|text| bitmap(acpi, text).map(Box::new)).transpose()?;
         }
         if let Some(address) = node.child("address") {
             if address.attr("type") == Some("virtio-s390") {
@@ -170,7 +171,7 @@ impl Element for DeviceInfo {
     fn attrs(&self, _: &mut Writer) {}
 
     fn children(&self, w: &mut Writer) {
-        if let Some(BootOrder { order, loadparm }) = &self.boot {
+        if let Some(BootOrder { order, loadparm }) = self.boot.as_deref() {
             let attrs = |w: &mut Writer| {
                 w.attr_display("order", order);
                 if let Some(loadparm) = loadparm {

@@ -38,7 +38,7 @@ impl DomainDef {
                         DeviceAt::$kind(self.devices.$list.len() - 1)
                     })*
                     $(Device::$single(device) => {
-                        self.devices.$place = Some(*device);
+                        self.devices.$place = Some(device);
                         DeviceAt::$single
                     })*
                 }
@@ -67,7 +67,7 @@ impl DomainDef {
                         (place < list.len()).then(|| Device::$kind(Box::new(list.remove(place))))
                     })*
                     $(DeviceAt::$single => {
-                        self.devices.$place.take().map(|device| Device::$single(Box::new(device)))
+                        self.devices.$place.take().map(Device::$single)
                     })*
                 }
             };

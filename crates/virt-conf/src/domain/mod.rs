@@ -111,7 +111,7 @@ pub struct DomainDef {
     pub idmap: IdMap,
     pub features: Features,
     /// `<cpu>` without its `<numa>`.
-    pub cpu: Option<CpuDef>,
+    pub cpu: Option<Box<CpuDef>>,
     /// `<numa>` of `<cpu>`.
     pub numa: Numa,
     pub clock: Clock,
@@ -121,7 +121,7 @@ pub struct DomainDef {
     pub devices: Devices,
     pub seclabels: Vec<Seclabel>,
     pub keywrap: Option<Keywrap>,
-    pub launch_security: Option<LaunchSecurity>,
+    pub launch_security: Option<Box<LaunchSecurity>>,
     pub qemu: QemuNamespace,
 }
 

@@ -41,8 +41,8 @@ pub struct Os {
     pub initdir: Option<String>,
     pub inituser: Option<String>,
     pub initgroup: Option<String>,
-    pub loader: Option<Loader>,
-    pub varstore: Option<Varstore>,
+    pub loader: Option<Box<Loader>>,
+    pub varstore: Option<Box<Varstore>>,
     pub kernel: Option<String>,
     pub initrd: Option<String>,
     pub cmdline: Option<String>,
@@ -242,8 +242,8 @@ impl Os {
     }
 
     fn read_loader(&mut self, node: Node<'_>) -> Result<()> {
-        self.loader = Loader::read(node)?;
-        self.varstore = node.child("varstore").map(Varstore::read).transpose()?;
+        self.loader = Loader::read(node)?.map(Box::new);
+        self.varstore = node.child("varstore").map(Box::read).transpose()?;
         Ok(())
     }
 

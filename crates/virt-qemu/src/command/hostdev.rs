@@ -31,7 +31,7 @@ impl Builder<'_> {
     }
 
     fn interface_hostdev(&mut self, interface: &Interface, pci: &PciHostdev, boot: u32) -> Result<()> {
-        let props = self.pci(pci, &interface.info, boot, interface.teaming.as_ref())?;
+        let props = self.pci(pci, &interface.info, boot, interface.teaming.as_deref())?;
         self.device_at(&interface.info, props);
         Ok(())
     }
@@ -183,7 +183,7 @@ fn iscsi_source(iscsi: &IscsiSource) -> StorageSource {
         ..NetworkSource::default()
     };
     let mut source = StorageSource::new(StorageKind::Network(Box::new(network)));
-    source.auth = iscsi.auth.clone();
+    source.auth = iscsi.auth.clone().map(Box::new);
     source
 }
 

@@ -42,7 +42,7 @@ impl Builder<'_> {
         if !caps.has(Flag::VIRTIO_CCW_DEVICE_LOADPARM) {
             text += &loadparm(def);
         }
-        text += match &def.launch_security {
+        text += match def.launch_security.as_deref() {
             Some(LaunchSecurity::Sev(_) | LaunchSecurity::SevSnp(_))
                 if !caps.has(Flag::MACHINE_CONFIDENTAL_GUEST_SUPPORT) =>
             {

@@ -46,7 +46,7 @@ impl Builder<'_> {
     }
 
     pub fn loader(&mut self) {
-        let Some(loader) = &self.def.os.loader else { return };
+        let Some(loader) = self.def.os.loader.as_deref() else { return };
         match loader {
             Loader { kind: Some(LoaderType::Rom), path, .. } => {
                 self.option("-bios", path.as_deref().unwrap_or_default());

@@ -13,7 +13,7 @@ const ID: &str = "lsec0";
 
 impl Builder<'_> {
     pub fn launch_security(&mut self) -> Result<()> {
-        let props = match &self.def.launch_security {
+        let props = match self.def.launch_security.as_deref() {
             None => return Ok(()),
             Some(LaunchSecurity::Sev(sev)) => self.sev(sev),
             Some(LaunchSecurity::SevSnp(snp)) => self.sev_snp(snp),

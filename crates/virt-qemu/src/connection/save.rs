@@ -107,7 +107,7 @@ impl QemuConnection {
             };
             let running = to_run(flags, was_running);
             let mut target = Target::create(path)?;
-            let cpu = run.asked_cpu().and(state.def.cpu.as_ref());
+            let cpu = run.asked_cpu().and(state.def.cpu.as_deref());
             target.begin(&Image::new(text, Some(cookie::format(cpu)), running, format))?;
             saved_state::send(vm, &run, target.descriptor()?, format, &progress, "domain save job")?;
             target.complete()

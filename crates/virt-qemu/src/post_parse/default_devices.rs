@@ -49,8 +49,8 @@ impl QemuPolicy<'_> {
             add_pci_root(def, root)?;
         }
         if defaults.balloon && def.devices.memballoon.is_none() {
-            def.devices.memballoon =
-                Some(Memballoon { model: MemballoonModel::Virtio, ..Memballoon::default() });
+            let balloon = Memballoon { model: MemballoonModel::Virtio, ..Memballoon::default() };
+            def.devices.memballoon = Some(Box::new(balloon));
         }
         if defaults.usb_input && !def.devices.graphics.is_empty() {
             let is_tablet = |i: &Input| i.kind == InputType::Tablet && i.bus == Some(InputBus::Usb);

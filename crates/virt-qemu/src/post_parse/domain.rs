@@ -79,7 +79,7 @@ impl QemuPolicy<'_> {
 
     fn default_cpu(&self, def: &mut DomainDef) -> Result<()> {
         let named = |cpu: &CpuDef| cpu.mode != CpuMode::Custom || cpu.model.is_some();
-        if def.cpu.as_ref().is_some_and(named) {
+        if def.cpu.as_deref().is_some_and(named) {
             return Ok(());
         }
         let family = Family::of(def);
@@ -98,7 +98,7 @@ impl QemuPolicy<'_> {
                 "QEMU reports invalid default CPU model \"host\" for non-kvm domain virt type"
             );
         }
-        let cpu = def.cpu.get_or_insert_with(CpuDef::default);
+        let cpu = def.cpu.get_or_insert_default();
         if host {
             let host_model = arch.is_s390() && self.has_host_model;
             cpu.mode = if host_model { CpuMode::HostModel } else { CpuMode::HostPassthrough };

@@ -26,7 +26,7 @@ impl QemuPolicy<'_> {
     /// Completes what the guest boots from; only new definitions are refused.
     pub fn complete_boot(&self, def: &mut DomainDef, flags: StageFlags) -> Result<()> {
         if !flags.abi_update && def.os.firmware.is_some() {
-            let loader = def.os.loader.get_or_insert_with(Loader::default);
+            let loader = def.os.loader.get_or_insert_default();
             loader.format.get_or_insert(StorageFormat::Raw);
         }
         match self.fill(def, flags.abi_update) {
@@ -138,10 +138,10 @@ fn suits(candidate: &Descriptor, def: &DomainDef) -> bool {
     let family = Family::of(def);
     let Some(interface) = interface(os) else { return false };
     let default = Loader::default();
-    let loader = os.loader.as_ref().unwrap_or(&default);
+    let loader = os.loader.as_deref().unwrap_or(&default);
     let asked = |name| os.firmware_features.iter().flatten().find(|(n, _)| *n == name).map(|(_, on)| *on);
     let agrees = |name, feature| asked(name).is_none_or(|on| on == candidate.has(feature));
-    let security = match &def.launch_security {
+    let security = match def.launch_security.as_deref() {
         Some(LaunchSecurity::Sev(sev)) => {
             candidate.has(Feature::AmdSev) && (sev.policy & SEV_ES == 0 || candidate.has(Feature::AmdSevEs))
         }
@@ -207,7 +207,7 @@ fn is_mapped(candidate: &Descriptor, loader: &Loader) -> bool {
 fn take(def: &mut DomainDef, found: &Descriptor) {
     match &found.mapping {
         Mapping::Flash(flash) => {
-            let loader = def.os.loader.get_or_insert_with(Loader::default);
+            let loader = def.os.loader.get_or_insert_default();
             let format = StorageFormat::from_word(&flash.executable.format);
             loader.kind = Some(LoaderType::Pflash);
             loader.readonly = Some(true);
@@ -222,7 +222,7 @@ fn take(def: &mut DomainDef, found: &Descriptor) {
         }
         Mapping::Kernel { filename } => def.os.kernel = Some(filename.clone()),
         Mapping::Memory { filename } => {
-            let loader = def.os.loader.get_or_insert_with(Loader::default);
+            let loader = def.os.loader.get_or_insert_default();
             loader.kind = Some(LoaderType::Rom);
             loader.path = Some(filename.clone());
         }

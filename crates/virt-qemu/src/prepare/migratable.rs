@@ -29,7 +29,7 @@ pub fn reduce(def: &mut DomainDef, policy: &QemuPolicy<'_>, asked: Option<&CpuDe
         }
     }
     if asked.is_some() {
-        def.cpu = asked.cloned();
+        def.cpu = asked.cloned().map(Box::new);
     }
     if Family::of(def).arch().is_x86()
         && let Some(cpu) = def.cpu.as_mut().filter(|cpu| cpu.mode == CpuMode::Custom)

@@ -151,7 +151,7 @@ fn name_channels(def: &mut DomainDef, context: &Context<'_>) {
 
 /// Encryption's numbers that only the host knows.
 fn complete_sev(def: &mut DomainDef, with: &Preparation<'_>) {
-    let common = match &mut def.launch_security {
+    let common = match def.launch_security.as_deref_mut() {
         Some(LaunchSecurity::Sev(sev)) => &mut sev.common,
         Some(LaunchSecurity::SevSnp(snp)) => &mut snp.common,
         _ => return,

@@ -107,7 +107,7 @@ pub fn refresh_cpu(vm: &Vm, run: &Run, path: &str, emulator: &Emulator, host: Ar
         flags: &emulator.cpu_flags,
     };
     let Some(running) = question.ask(&mut Questions(run.monitor()?))? else { return Ok(()) };
-    guest_cpu::verify(&running, &definition.features, definition.cpu.as_ref(), arch)?;
+    guest_cpu::verify(&running, &definition.features, definition.cpu.as_deref(), arch)?;
     let Some(mut cpu) = definition.cpu.clone() else { return Ok(()) };
     guest_cpu::adopt(&mut cpu, arch, &running)?;
     vm.update(|state| Arc::make_mut(&mut state.def).cpu = Some(cpu));

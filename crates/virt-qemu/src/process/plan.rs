@@ -39,9 +39,9 @@ pub fn plan(
 ) -> Result<Planned> {
     let emulator = root.emulators.get(definition::emulator(stored))?;
     let mut definition = stored.clone();
-    let asked_cpu = guest_cpu::asked(stored.cpu.as_ref(), emulator.caps());
+    let asked_cpu = guest_cpu::asked(stored.cpu.as_deref(), emulator.caps());
     if let (Some(_), Some(saved)) = (&asked_cpu, saved_cpu) {
-        definition.cpu = Some(saved.clone());
+        definition.cpu = Some(Box::new(saved.clone()));
     }
     let machine = MachineBelow { master_key: run.master_key, secrets: &root.secrets };
     let mut ports = Acquired::new(&root.settings);

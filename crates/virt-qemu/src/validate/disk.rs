@@ -75,7 +75,7 @@ fn sources(disk: &Disk, readonly: bool, caps: &QemuCaps) -> Result<()> {
     }
     let mut below = disk.backing_store.as_ref();
     while let Some(BackingStore::Layer(layer)) = below {
-        check_source(&layer.source, Some(layer.format), true, layer.source.encryption.as_ref(), caps)?;
+        check_source(&layer.source, Some(layer.format), true, layer.source.encryption.as_deref(), caps)?;
         below = layer.backing_store.as_ref();
     }
     let many = disk.source_encryption().is_some_and(|e| e.secrets.len() > 1);

@@ -132,7 +132,7 @@ fn boot(def: &DomainDef, caps: &QemuCaps) -> Result<()> {
             refuse_with(!known, || format!("unsupported nvram disk type '{}'", source.kind.kind().as_str()))?;
             refuse(source.slice.is_some(), "slices are not supported with NVRAM")?;
             refuse(source.reservations.is_some(), "persistent reservations are not supported with NVRAM")?;
-            storage::check_source(source, nvram.format, false, source.encryption.as_ref(), caps)?;
+            storage::check_source(source, nvram.format, false, source.encryption.as_deref(), caps)?;
         }
     }
     let rawset = os.acpi_tables.iter().any(|table| table.kind == AcpiTableType::Rawset);
@@ -273,7 +273,7 @@ fn watchdogs(def: &DomainDef) -> Result<()> {
 }
 
 fn security(def: &DomainDef, caps: &QemuCaps) -> Result<()> {
-    let (name, there) = match &def.launch_security {
+    let (name, there) = match def.launch_security.as_deref() {
         None => return Ok(()),
         Some(LaunchSecurity::Sev(_)) => ("sev", caps.has(Flag::SEV_GUEST)),
         Some(LaunchSecurity::SevSnp(_)) => ("sev-snp", caps.has(Flag::SEV_SNP_GUEST)),
@@ -283,7 +283,7 @@ fn security(def: &DomainDef, caps: &QemuCaps) -> Result<()> {
         Some(LaunchSecurity::Tdx(_)) => ("tdx", caps.has(Flag::TDX_GUEST)),
     };
     refuse_with(!there, || format!("'{name}' launch security is not supported with this QEMU binary"))?;
-    if let Some(LaunchSecurity::Sev(sev)) = &def.launch_security {
+    if let Some(LaunchSecurity::Sev(sev)) = def.launch_security.as_deref() {
         refuse(
             sev.common.kernel_hashes.is_some() && !caps.has(Flag::SEV_GUEST_KERNEL_HASHES),
             "SEV measured direct kernel boot is not supported with this QEMU binary",

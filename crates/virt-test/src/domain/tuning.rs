@@ -1,6 +1,6 @@
 //! NUMA placement, block I/O weights, bandwidth, performance counters, the scheduler that never changes.
 
-use virt_conf::common::bandwidth::{Bandwidth, Rate};
+use virt_conf::common::bandwidth::Rate;
 use virt_conf::domain::{NumaMode, NumaPlacement, NumaTuneMemory};
 use virt_core::consts::*;
 use virt_core::driver::check_flags;
@@ -163,7 +163,7 @@ pub fn set_interface(
     driver.change(domain, |state| {
         let (def, _) = state.one_def_mut(flags)?;
         let interface = find_interface_mut(def, device)?;
-        let bandwidth = interface.bandwidth.get_or_insert_with(Bandwidth::default);
+        let bandwidth = interface.bandwidth.get_or_insert_default();
         if input.average.is_some() || input.floor.is_some() {
             bandwidth.inbound = Some(input);
         } else if input_named {

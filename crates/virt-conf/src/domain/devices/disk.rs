@@ -61,7 +61,7 @@ pub struct Disk {
     pub driver: DiskDriver,
     /// `<auth>` that stands beside the source; usually it stands in it: see [`Disk::source_auth`].
     #[xml(child)]
-    pub auth: Option<StorageAuth>,
+    pub auth: Option<Box<StorageAuth>>,
     #[xml(tagged(attr = "type", child = "source", default = "file"))]
     pub source: StorageSource,
     #[xml(child = "backingStore")]
@@ -73,7 +73,7 @@ pub struct Disk {
     #[xml(child, default)]
     pub blockio: BlockIo,
     #[xml(child, when = live, read_when = live)]
-    pub mirror: Option<Mirror>,
+    pub mirror: Option<Box<Mirror>>,
     #[xml(child, default)]
     pub target: DiskTarget,
     #[xml(child, default)]
@@ -96,7 +96,7 @@ pub struct Disk {
     pub product: Option<String>,
     /// `<encryption>` that stands beside the source: see [`Disk::source_encryption`].
     #[xml(child)]
-    pub encryption: Option<Encryption>,
+    pub encryption: Option<Box<Encryption>>,
     #[xml(flatten)]
     pub info: DeviceInfo,
     /// State files: what the driver keeps about it.
@@ -132,12 +132,12 @@ impl Disk {
 
     /// Authentication, wherever it stands.
     pub fn source_auth(&self) -> Option<&StorageAuth> {
-        self.auth.as_ref().or(self.source.auth.as_ref())
+        self.auth.as_deref().or(self.source.auth.as_deref())
     }
 
     /// Encryption, wherever it stands.
     pub fn source_encryption(&self) -> Option<&Encryption> {
-        self.encryption.as_ref().or(self.source.encryption.as_ref())
+        self.encryption.as_deref().or(self.source.encryption.as_deref())
     }
 
     /// The name in the guest; empty when none is given.

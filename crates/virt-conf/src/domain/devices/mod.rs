@@ -103,16 +103,16 @@ pub struct Devices {
     pub redirfilter: Option<RedirFilter>,
     pub hubs: Vec<Hub>,
     pub watchdogs: Vec<Watchdog>,
-    pub memballoon: Option<Memballoon>,
+    pub memballoon: Option<Box<Memballoon>>,
     pub rngs: Vec<Rng>,
-    pub nvram: Option<Nvram>,
+    pub nvram: Option<Box<Nvram>>,
     pub panics: Vec<Panic>,
     pub shmems: Vec<Shmem>,
     pub memories: Vec<MemoryDevice>,
     pub cryptos: Vec<Crypto>,
     pub iommus: Vec<Iommu>,
-    pub vsock: Option<Vsock>,
-    pub pstore: Option<Pstore>,
+    pub vsock: Option<Box<Vsock>>,
+    pub pstore: Option<Box<Pstore>>,
 }
 
 /// All elements of a name.

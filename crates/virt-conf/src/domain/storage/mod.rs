@@ -45,9 +45,9 @@ pub struct StorageSource {
     /// The part of the file that is used.
     pub slice: Option<Slice>,
     pub seclabels: Vec<DeviceSeclabel>,
-    pub auth: Option<StorageAuth>,
-    pub encryption: Option<Encryption>,
-    pub reservations: Option<Reservations>,
+    pub auth: Option<Box<StorageAuth>>,
+    pub encryption: Option<Box<Encryption>>,
+    pub reservations: Option<Box<Reservations>>,
     pub data_store: Option<Box<DataStore>>,
     /// State files: what the driver keeps about it.
     pub private_data: Option<Foreign>,
@@ -79,9 +79,9 @@ impl StorageSource {
     pub(crate) fn read_kind(tag: &str, node: Node<'_>) -> Result<Option<Self>> {
         let Some(mut kind) = StorageKind::read_tag(tag, node)? else { return Ok(None) };
         kind.drop_empty_path();
-        let auth = node.child("auth").map(StorageAuth::read).transpose()?;
-        let encryption = node.child("encryption").map(Encryption::read).transpose()?;
-        let reservations = node.child("reservations").map(Reservations::read).transpose()?;
+        let auth = node.child("auth").map(Box::read).transpose()?;
+        let encryption = node.child("encryption").map(Box::read).transpose()?;
+        let reservations = node.child("reservations").map(Box::read).transpose()?;
         let index = match node.attr("index").filter(|_| live(node.view())) {
             None => 0,
             Some(text) => <u32 as Value>::parse(text)

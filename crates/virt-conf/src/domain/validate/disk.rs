@@ -104,8 +104,8 @@ fn check_source(source: &StorageSource, format: Option<StorageFormat>, disk: &Di
         || source.encryption.is_none() && disk.encryption.is_some()
     {
         let mut whole = source.clone();
-        whole.auth = disk.source_auth().cloned();
-        whole.encryption = disk.source_encryption().cloned();
+        whole.auth = disk.source_auth().cloned().map(Box::new);
+        whole.encryption = disk.source_encryption().cloned().map(Box::new);
         return check_layer(&whole, format);
     }
     check_layer(source, format)

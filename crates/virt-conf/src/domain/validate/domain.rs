@@ -325,7 +325,7 @@ fn check_iothreads(def: &DomainDef) -> Result<()> {
 }
 
 fn check_launch_security(def: &DomainDef) -> Result<()> {
-    let fields: &[(&Option<String>, &str, usize)] = match &def.launch_security {
+    let fields: &[(&Option<String>, &str, usize)] = match def.launch_security.as_deref() {
         Some(LaunchSecurity::SevSnp(snp)) => &[
             (&snp.guest_visible_workarounds, "guestVisibleWorkarounds", 16),
             (&snp.id_block, "idBlock", 96),

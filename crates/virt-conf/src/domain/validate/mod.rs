@@ -99,8 +99,8 @@ impl DomainDef {
                 chardev::check(&d.redirdevs[i].source, false, self)
             }
             DeviceAt::Iommu(i) => small::iommu(&d.iommus[i]),
-            DeviceAt::Vsock => d.vsock.as_ref().map_or(Ok(()), small::vsock),
-            DeviceAt::Pstore => d.pstore.as_ref().map_or(Ok(()), small::pstore),
+            DeviceAt::Vsock => d.vsock.as_deref().map_or(Ok(()), small::vsock),
+            DeviceAt::Pstore => d.pstore.as_deref().map_or(Ok(()), small::pstore),
             DeviceAt::Graphics(i) => small::graphics(self, &d.graphics[i]),
             DeviceAt::Audio(i) => small::audio(self, &d.audios[i]),
             DeviceAt::Watchdog(_)

@@ -44,8 +44,8 @@ pub struct Interface {
     /// The host's interface that passt uses.
     pub source_dev: Option<String>,
     pub vlan: Option<Vlan>,
-    pub virtualport: Option<VirtualPort>,
-    pub bandwidth: Option<Bandwidth>,
+    pub virtualport: Option<Box<VirtualPort>>,
+    pub bandwidth: Option<Box<Bandwidth>>,
     /// `<port isolated='…'/>`.
     pub isolated: Option<bool>,
     /// Addresses inside the guest.
@@ -61,10 +61,10 @@ pub struct Interface {
     pub model: Option<NetModel>,
     pub driver: NetDriver,
     pub backend: NetBackend,
-    pub filter: Option<FilterRef>,
+    pub filter: Option<Box<FilterRef>>,
     /// Send buffer of the tap device.
     pub sndbuf: Option<u64>,
-    pub teaming: Option<Teaming>,
+    pub teaming: Option<Box<Teaming>>,
     pub link: Option<LinkState>,
     pub mtu: u32,
     /// Frames that are received before an interrupt; 0 when not given.

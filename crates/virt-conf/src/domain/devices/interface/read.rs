@@ -202,17 +202,17 @@ impl Interface {
             let demand = demand.ok_or_else(|| {
                 node.unsupported(format!("<virtualport> element unsupported for <interface type='{kind}'>"))
             })?;
-            self.virtualport = Some(VirtualPort::read_in(port, demand)?);
+            self.virtualport = Some(Box::new(VirtualPort::read_in(port, demand)?));
         }
         if let Some(filter) = node.child("filterref").map(Node::seen_whole)
             && matches!(kind, "network" | "bridge" | "ethernet")
         {
             let params = Params::read(filter);
-            self.filter = owned(filter, "filter").map(|filter| FilterRef { filter, params });
+            self.filter = owned(filter, "filter").map(|filter| Box::new(FilterRef { filter, params }));
         }
         if let Some(bandwidth) = node.child("bandwidth") {
             let allow = Allow { floor: kind == "network", ..Allow::default() };
-            self.bandwidth = Bandwidth::read_in(bandwidth, allow)?;
+            self.bandwidth = Bandwidth::read_in(bandwidth, allow)?.map(Box::new);
         }
         self.vlan = node.child("vlan").map(Vlan::read).transpose()?;
         self.isolated = read_isolated(node)?;
@@ -264,7 +264,7 @@ impl Interface {
                     .ok_or_else(|| node.unsupported(format!("unknown interface link state '{text}'")))?,
             ),
         };
-        self.teaming = Teaming::read_below(node)?;
+        self.teaming = Teaming::read_below(node)?.map(Box::new);
         self.sndbuf = match node.child("tune").and_then(|t| t.child_text("sndbuf")) {
             None => None,
             Some(text) => Some(

@@ -157,8 +157,8 @@ impl Interface {
             self.host_ip.write(w);
         };
         w.element("source", false, attrs, children);
-        let (vlan, port) = (self.vlan.as_ref(), self.virtualport.as_ref());
-        write_port(vlan, port, self.bandwidth.as_ref(), self.isolated, w);
+        let (vlan, port) = (self.vlan.as_ref(), self.virtualport.as_deref());
+        write_port(vlan, port, self.bandwidth.as_deref(), self.isolated, w);
         if let Some(actual) = self.source.actual().filter(|_| w.view().has(view::ACTUAL_NET)) {
             actual.write_element(self, w);
         }
