@@ -5,15 +5,15 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::io;
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::io::{self, Read as _};
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream as StdStream;
 use std::sync::{Arc, OnceLock};
 
 use nix::sys::socket::{Shutdown, shutdown};
 use parking_lot::Mutex;
 use tokio::io::Interest;
-use tokio::net::UnixStream;
+use tokio::io::unix::AsyncFd;
 use tokio::sync::Notify;
 use virt_core::consts::{VIR_ERR_INTERNAL_ERROR, VIR_ERR_OPERATION_FAILED, VIR_FROM_QEMU};
 use virt_core::{Error, Result, err};
@@ -47,7 +47,8 @@ pub(crate) struct LinkOptions {
 }
 
 struct Link {
-    stream: UnixStream,
+    /// Watched for reading only: each command that the peer takes would wake the driver thread otherwise.
+    stream: AsyncFd<StdStream>,
     queue: Mutex<Queue>,
     leftovers: Notify,
     closed: OnceLock<Error>,
@@ -105,7 +106,7 @@ impl Link {
         let _context = handle.enter();
         let stream = stream
             .set_nonblocking(true)
-            .and_then(|()| UnixStream::from_std(stream))
+            .and_then(|()| watch(stream, Interest::READABLE))
             .map_err(|error| Error::system(VIR_FROM_QEMU, &error, "cannot watch a monitor socket"))?;
         let link = Arc::new(Self {
             stream,
@@ -145,7 +146,7 @@ impl Link {
     }
 
     fn hang_up(&self) {
-        let _ = shutdown(std::os::fd::AsRawFd::as_raw_fd(&self.stream), Shutdown::Both);
+        let _ = shutdown(self.stream.as_raw_fd(), Shutdown::Both);
         self.leftovers.notify_one();
     }
 
@@ -154,7 +155,7 @@ impl Link {
         while let Some(chunk) = queue.chunks.front_mut() {
             let fds: Vec<BorrowedFd<'_>> = chunk.fds.iter().map(AsFd::as_fd).collect();
             let rest = &chunk.data[chunk.sent..];
-            match self.stream.try_io(Interest::WRITABLE, || send_with_fds(self.stream.as_fd(), rest, &fds)) {
+            match send_with_fds(self.stream.as_fd(), rest, &fds) {
                 Ok(count) => {
                     chunk.sent += count;
                     chunk.fds.clear();
@@ -174,31 +175,39 @@ impl Link {
     async fn write_leftovers(self: Arc<Self>) {
         loop {
             self.leftovers.notified().await;
-            while self.closed.get().is_none() {
-                if self.stream.writable().await.is_err() {
-                    return;
-                }
-                match self.flush(&mut self.queue.lock()) {
-                    Ok(true) => break,
-                    Ok(false) => {}
-                    Err(_) => return self.hang_up(),
-                }
-            }
             if self.closed.get().is_some() {
                 return;
             }
+            if self.write_rest().await.is_err() {
+                return self.hang_up();
+            }
         }
+    }
+
+    /// Writes until nothing is left or the link is closed.
+    async fn write_rest(&self) -> io::Result<()> {
+        let twin = watch(self.stream.get_ref().try_clone()?, Interest::WRITABLE)?;
+        while self.closed.get().is_none() {
+            let mut ready = twin.writable().await?;
+            if self.flush(&mut self.queue.lock())? {
+                break;
+            }
+            ready.clear_ready();
+        }
+        Ok(())
     }
 
     async fn read(self: Arc<Self>, options: LinkOptions, receiver: Arc<dyn Receiver>) {
         let mut framer = Framer::new(options.line_limit, options.restart);
         let reason = loop {
-            if let Err(error) = self.stream.readable().await {
-                break Error::system(VIR_FROM_QEMU, &error, "Unable to read from monitor");
-            }
+            let mut ready = match self.stream.readable().await {
+                Ok(ready) => ready,
+                Err(error) => break unreadable(&error),
+            };
             match self.read_once(&mut framer, &*receiver) {
-                Ok(true) => {}
-                Ok(false) => break options.end_of_file,
+                Ok(Read::More) => {}
+                Ok(Read::All) => ready.clear_ready(),
+                Ok(Read::End) => break options.end_of_file,
                 Err(error) => break error,
             }
         };
@@ -209,20 +218,21 @@ impl Link {
         receiver.closed(&reason);
     }
 
-    /// False at the end of the stream.
-    fn read_once(&self, framer: &mut Framer, receiver: &dyn Receiver) -> Result<bool> {
+    fn read_once(&self, framer: &mut Framer, receiver: &dyn Receiver) -> Result<Read> {
         READ_BUFFER.with_borrow_mut(|buffer| {
-            let count = match self.stream.try_read(buffer) {
-                Ok(0) => return Ok(false),
+            let count = match self.stream.get_ref().read(buffer) {
+                Ok(0) => return Ok(Read::End),
                 Ok(count) => count,
                 Err(error) => {
                     return match error.kind() {
-                        io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted => Ok(true),
-                        io::ErrorKind::ConnectionReset => Ok(false),
-                        _ => Err(Error::system(VIR_FROM_QEMU, &error, "Unable to read from monitor")),
+                        io::ErrorKind::WouldBlock => Ok(Read::All),
+                        io::ErrorKind::Interrupted => Ok(Read::More),
+                        io::ErrorKind::ConnectionReset => Ok(Read::End),
+                        _ => Err(unreadable(&error)),
                     };
                 }
             };
+            let left = if count < buffer.len() { Read::All } else { Read::More };
             let mut trouble = None;
             framer
                 .push(&buffer[..count], |line| {
@@ -238,7 +248,26 @@ impl Link {
                         oversize.limit
                     )
                 })?;
-            trouble.map_or(Ok(true), Err)
+            trouble.map_or(Ok(left), Err)
         })
     }
+}
+
+/// What a read leaves behind.
+enum Read {
+    More,
+    /// Nothing until the socket is told to be readable again.
+    All,
+    /// The end of the stream.
+    End,
+}
+
+fn unreadable(error: &io::Error) -> Error {
+    Error::system(VIR_FROM_QEMU, error, "Unable to read from monitor")
+}
+
+/// The name that is not deprecated is unsafe, for types that may let go of their descriptor; this one doesn't.
+#[expect(deprecated)]
+fn watch(stream: StdStream, interest: Interest) -> io::Result<AsyncFd<StdStream>> {
+    AsyncFd::with_interest(stream, interest)
 }

@@ -138,6 +138,13 @@ impl Monitor {
         message::returned(&command.name, reply)
     }
 
+    /// Runs commands one behind the other, as soon as QEMU can, and gives the `return` of each.
+    pub fn execute_all(&self, names: &[&str]) -> Result<Vec<Result<Value>>> {
+        let request = |name: &&str| Map::from_iter([("execute".to_owned(), Value::from(*name))]);
+        let replies = self.request_all(names.iter().map(request).collect(), DEFAULT_DEADLINE)?;
+        Ok(names.iter().zip(replies).map(|(name, reply)| message::returned(name, reply)).collect())
+    }
+
     /// Runs a human monitor command and gives what it prints.
     pub fn human(&self, line: &str) -> Result<String> {
         match self.execute("human-monitor-command", Some(json!({ "command-line": line })))? {
@@ -196,6 +203,9 @@ impl Monitor {
         fds: Vec<OwnedFd>,
         limit: Duration,
     ) -> Result<Vec<Map<String, Value>>> {
+        if requests.is_empty() {
+            return Ok(Vec::new());
+        }
         let mut lines = Vec::new();
         for (_, request) in &requests {
             serde_json::to_writer(&mut lines, request).map_err(|error| {

@@ -7,9 +7,8 @@ use virt_qmp::Monitor;
 
 use crate::definition::{Definition, LifecycleAction};
 
-/// Whether the guest runs, and QEMU's word for its state.
-pub fn query_status(monitor: &Monitor) -> Result<(bool, String)> {
-    let reply = monitor.execute("query-status", None)?;
+/// From the reply of `query-status`: whether the guest runs, and QEMU's word for its state.
+pub fn read_status(reply: &Value) -> Result<(bool, String)> {
     let running =
         reply.get("running").and_then(Value::as_bool).ok_or_else(|| missing("query-status", "running"))?;
     let word = reply.get("status").and_then(Value::as_str).unwrap_or_default();

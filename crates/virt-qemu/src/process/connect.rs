@@ -29,9 +29,23 @@ pub fn monitor(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
     Ok(())
 }
 
+/// What every QEMU is asked once it is connected.
+pub struct State {
+    pub vcpus: Value,
+    pub chardevs: Value,
+    pub status: Value,
+}
+
+/// Asks for all of it at once: each turn would cost as much as the answers.
+pub fn ask_state(run: &Run) -> Result<State> {
+    let answers = run.monitor()?.execute_all(&["query-cpus-fast", "query-chardev", "query-status"])?;
+    let mut answers = answers.into_iter();
+    let mut next = || answers.next().unwrap_or(Ok(Value::Null));
+    Ok(State { vcpus: next()?, chardevs: next()?, status: next()? })
+}
+
 /// Learns the threads of the vcpus; gives the QOM path of the first.
-pub fn refresh_vcpus(run: &Run) -> Result<Option<String>> {
-    let reply = run.monitor()?.execute("query-cpus-fast", None)?;
+pub fn note_vcpus(run: &Run, reply: &Value) -> Option<String> {
     let mut threads = Vec::new();
     let mut first = None;
     for cpu in reply.as_array().into_iter().flatten() {
@@ -52,7 +66,7 @@ pub fn refresh_vcpus(run: &Run) -> Result<Option<String>> {
         threads.clear();
     }
     run.set_vcpu_threads(threads);
-    Ok(first)
+    first
 }
 
 /// Lets the guest run; the event that QEMU sends carries `reason`.
@@ -88,9 +102,9 @@ pub fn stop_cpus(vm: &Vm, run: &Run, reason: i32) -> Result<()> {
     Ok(())
 }
 
-/// Asks QEMU whether the guest runs and sets the state accordingly.
-pub fn refresh_status(vm: &Vm, run: &Run) -> Result<()> {
-    let (running, word) = commands::query_status(run.monitor()?)?;
+/// Sets the state by what QEMU says of the guest.
+pub fn note_status(vm: &Vm, reply: &Value) -> Result<()> {
+    let (running, word) = commands::read_status(reply)?;
     let state = vm.state();
     let found = match (running, word.as_str()) {
         (true, _) => (VIR_DOMAIN_RUNNING, VIR_DOMAIN_RUNNING_UNPAUSED),

@@ -21,8 +21,7 @@ use crate::vocabulary::{ChardevKind, ChardevSource, ConsoleTargetType, DeviceInf
 const CPU_LIMIT: std::time::Duration = std::time::Duration::from_secs(60);
 
 /// Learns which terminals the guest's character devices have, and which channels it has open.
-pub fn refresh_chardevs(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
-    let reply = run.monitor()?.execute("query-chardev", None)?;
+pub fn note_chardevs(vm: &Arc<Vm>, run: &Arc<Run>, reply: &Value) {
     let devices = reply.as_array().map(Vec::as_slice).unwrap_or_default();
     let mut terminals = HashMap::new();
     for device in devices {
@@ -35,7 +34,6 @@ pub fn refresh_chardevs(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
     }
     vm.update(|state| set_terminals(Arc::make_mut(&mut state.def), &terminals));
     agent::refresh(vm, run, devices);
-    Ok(())
 }
 
 fn set_terminals(definition: &mut Definition, terminals: &HashMap<String, String>) {
@@ -73,8 +71,26 @@ pub fn set_balloon(vm: &Vm, run: &Run) -> Result<()> {
         let set = json!({ "path": path, "property": "guest-stats-polling-interval", "value": stats.period });
         monitor.execute("qom-set", Some(set))?;
     }
+    if has_all_its_memory(&definition) {
+        return Ok(());
+    }
     let bytes = definition.memory.current.saturating_mul(1024);
     monitor.execute("balloon", Some(json!({ "value": bytes }))).map(drop)
+}
+
+/// Nothing is to be taken from the guest, and no device gives it more.
+fn has_all_its_memory(definition: &Definition) -> bool {
+    definition.memory.current == definition.memory.total && definition.devices.memories.is_empty()
+}
+
+/// Learns the balloon's size of a guest that hasn't run yet.
+pub fn refresh_new_balloon(vm: &Vm, run: &Run) -> Result<()> {
+    let definition = vm.state().def.clone();
+    if has_balloon(&definition) && has_all_its_memory(&definition) {
+        note_balloon(vm, run, definition.memory.total);
+        return Ok(());
+    }
+    refresh_balloon(vm, run)
 }
 
 /// Learns the balloon's size. A guest without one has all of its memory.

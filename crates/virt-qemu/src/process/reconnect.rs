@@ -77,10 +77,11 @@ fn connect_again(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
         return Err(crate::domain::not_running());
     }
     connect::monitor(vm, run)?;
-    connect::refresh_vcpus(run)?;
-    live::refresh_chardevs(vm, run)?;
-    live::refresh_balloon(vm, run)?;
-    connect::refresh_status(vm, run)
+    let state = connect::ask_state(run)?;
+    connect::note_status(vm, &state.status)?;
+    connect::note_vcpus(run, &state.vcpus);
+    live::note_chardevs(vm, run, &state.chardevs);
+    live::refresh_balloon(vm, run)
 }
 
 /// A guest that powered off while nobody was there is brought to its end now.

@@ -105,10 +105,9 @@ fn bring_up(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, incoming: Option<Inc
 
     connect::monitor(vm, run).map_err(|error| with_last_words(run, &mut log, error))?;
     let settled = settle(root, vm, run, &planned.emulator).and_then(|()| match incoming {
-        Some(incoming) => restore(vm, run, incoming),
-        None => live::set_balloon(vm, run),
+        Some(incoming) => restore(vm, run, incoming).and_then(|()| live::refresh_balloon(vm, run)),
+        None => live::set_balloon(vm, run).and_then(|()| live::refresh_new_balloon(vm, run)),
     });
-    let settled = settled.and_then(|()| live::refresh_balloon(vm, run));
     settled.map_err(|error| with_last_words(run, &mut log, error))
 }
 
@@ -121,14 +120,15 @@ fn restore(vm: &Arc<Vm>, run: &Arc<Run>, incoming: Incoming) -> Result<()> {
 
 /// What there is to ask and to set before the guest runs.
 fn settle(root: &Root, vm: &Arc<Vm>, run: &Arc<Run>, emulator: &Emulator) -> Result<()> {
-    if let Some(path) = connect::refresh_vcpus(run)? {
+    let state = connect::ask_state(run)?;
+    if let Some(path) = connect::note_vcpus(run, &state.vcpus) {
         live::refresh_cpu(vm, run, &path, emulator, root.emulators.host().arch())?;
     }
     if let Some(shutdown) = commands::reboot_action(&vm.state().def) {
         commands::set_reboot_action(run.monitor()?, shutdown)?;
     }
-    live::refresh_chardevs(vm, run)?;
-    connect::refresh_status(vm, run)?;
+    live::note_chardevs(vm, run, &state.chardevs);
+    connect::note_status(vm, &state.status)?;
     stopped_meanwhile(run)
 }
 

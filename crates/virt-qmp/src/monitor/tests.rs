@@ -199,3 +199,17 @@ fn the_connection_ends_with_its_last_user() {
     server.join().unwrap();
     assert!(log.recv().unwrap().starts_with("closed"));
 }
+
+/// More than a socket's buffers hold, to a peer that reads late and piece by piece.
+#[test]
+fn long_commands_and_answers_arrive_whole() {
+    let (monitor, _log) = open(peer(|request| {
+        thread::sleep(Duration::from_millis(20));
+        json!({ "return": request["arguments"], "id": request["id"] }).to_string() + "\n"
+    }))
+    .unwrap();
+    let text = "x".repeat(3 << 20);
+    let command = Command::new("echo").arguments(json!({ "text": text })).deadline(Duration::from_secs(30));
+    assert_eq!(monitor.run(command).unwrap()["text"].as_str(), Some(text.as_str()));
+    assert_eq!(monitor.execute("echo", Some(json!({ "n": 1 }))).unwrap()["n"], 1);
+}
