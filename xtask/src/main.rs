@@ -1,5 +1,6 @@
-//! `cargo xtask`: generation of what follows from the declarations, and installation.
+//! `cargo xtask`: generation of what follows from the declarations, installation, and fuzzing.
 
+mod fuzz;
 mod generate;
 mod install;
 mod layout;
@@ -21,9 +22,12 @@ fn main() -> ExitCode {
         ["generate", "--check"] => generate::run(root, true),
         ["install", options @ ..] => Options::parse(options).and_then(|o| install::install(root, &o)),
         ["uninstall", options @ ..] => Options::parse(options).and_then(|o| install::uninstall(root, &o)),
+        ["fuzz", options @ ..] => fuzz::Options::parse(options).and_then(|o| fuzz::run(root, &o)),
         _ => Err(format!(
-            "usage: cargo xtask generate [--check]\n       cargo xtask install|uninstall {}",
-            Options::USAGE
+            "usage: cargo xtask generate [--check]\n       cargo xtask install|uninstall {}\n       \
+             cargo xtask fuzz {}",
+            Options::USAGE,
+            fuzz::Options::USAGE
         )),
     };
     match result {

@@ -20,7 +20,7 @@ pub mod post_parse;
 pub mod prepare;
 mod process;
 pub mod root;
-mod saved_state;
+pub mod saved_state;
 mod stream;
 pub mod validate;
 pub mod vocabulary;

@@ -64,7 +64,8 @@ impl Image {
         Ok((image, file))
     }
 
-    fn read(source: &mut impl Read) -> Result<Self> {
+    /// Reads what stands before QEMU's stream.
+    pub fn read(source: &mut impl Read) -> Result<Self> {
         let bad = |what: String| err!(VIR_FROM_QEMU, VIR_ERR_OPERATION_FAILED, "{what}");
         let mut header = [0; HEADER];
         source.read_exact(&mut header).map_err(|_| bad("failed to read qemu header".to_owned()))?;
@@ -117,7 +118,7 @@ impl Image {
 
     /// Writes document and state into an image that is there.
     pub fn rewrite(&self, path: &Path) -> Result<()> {
-        let bytes = self.bytes(COMPLETE)?;
+        let bytes = self.to_bytes()?;
         let written = OpenOptions::new().write(true).open(path).and_then(|mut file| {
             file.write_all(&bytes)?;
             file.sync_data()
@@ -129,6 +130,11 @@ impl Image {
                 format!("failed to write header data to '{}'", path.display()),
             )
         })
+    }
+
+    /// What stands before QEMU's stream in a complete image.
+    pub fn to_bytes(&self) -> Result<Vec<u8>> {
+        self.bytes(COMPLETE)
     }
 
     fn bytes(&self, magic: &[u8; 16]) -> Result<Vec<u8>> {
