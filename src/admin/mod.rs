@@ -48,7 +48,7 @@ fn virAdmGetVersion(libVer: *mut c_ulonglong) -> Result<()> {
 /// Returns the connection, or NULL in case of failure.
 #[entry(since = "2.0.0", companion)]
 fn virAdmConnectOpen(name: Option<&str>, flags: c_uint) -> Result<*mut virAdmConnect> {
-    let socket = uri::socket_of(name)?;
+    let socket = uri::socket_of(&uri::wanted(name, flags)?)?;
     std::os::unix::net::UnixStream::connect(&socket).map_err(|cause| {
         Error::system(VIR_FROM_RPC, &cause, format!("Failed to connect socket to '{}'", socket.display()))
     })?;

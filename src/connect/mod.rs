@@ -21,6 +21,7 @@ use virt_core::{Error, Result, bail};
 
 pub use self::close::CloseRegistration;
 pub use self::remote::runtime_directory;
+pub use self::settings::{Settings, is_root};
 pub use self::uri::parse as parse_uri;
 use crate::ffi::{Out, OutArray};
 
@@ -47,7 +48,6 @@ fn factories() -> &'static [Box<dyn DriverFactory>] {
     static FACTORIES: OnceLock<Vec<Box<dyn DriverFactory>>> = OnceLock::new();
     FACTORIES.get_or_init(|| {
         vec![
-            Box::new(virt_test::TestFactory::default()),
             Box::new(virt_test::TestFactory::default()),
             Box::new(virt_qemu::QemuFactory),
             Box::new(virt_secret::SecretFactory),

@@ -15,7 +15,7 @@ const ABSENT: &[&str] = &["vpx", "esx", "gsx", "hyperv", "parallels"];
 
 /// Opens a connection with `VIR_CONNECT_*` flags.
 pub fn open(name: Option<&str>, auth: Option<&dyn Authenticate>, flags: u32) -> Result<Connect> {
-    let settings = Settings::load()?;
+    let settings = Settings::load("libvirt.conf")?;
     let name = match name {
         Some("") | None => None,
         Some(xen) if xen.eq_ignore_ascii_case("xen") || xen == "xen://" => Some("xen:///system"),
@@ -49,7 +49,7 @@ fn wanted(name: Option<&str>, settings: &Settings) -> Result<Option<String>> {
     if let Some(name) = name {
         return Ok(Some(name.to_owned()));
     }
-    let configured = settings.default_uri()?;
+    let configured = settings.default_uri("LIBVIRT_DEFAULT_URI")?;
     Ok(configured.or_else(|| factories().iter().find_map(|factory| factory.probe())))
 }
 

@@ -12,7 +12,7 @@ use std::time::Duration;
 use virt_core::consts::*;
 use virt_core::{Connect, Error, Result, Uri, bail};
 
-use super::settings::Settings;
+use super::settings::{Settings, is_root};
 
 const TRANSPORTS: &[&str] = &["tls", "unix", "ssh", "ext", "tcp", "libssh2", "libssh"];
 
@@ -97,8 +97,7 @@ fn socket(uri: &Uri, settings: &Settings, flags: u32) -> Result<PathBuf> {
     }
     let configured = settings.remote_mode()?;
     let mode = uri.param("mode").map(str::to_owned).or(configured).unwrap_or_else(|| "auto".to_owned());
-    // SAFETY: no arguments, cannot fail.
-    let root = unsafe { libc::geteuid() } == 0;
+    let root = is_root();
     let session = uri.path.as_deref() == Some("/session") && !root;
     let directory = if session { runtime_directory() } else { PathBuf::from("/var/run/libvirt") };
     let suffix = if flags & VIR_CONNECT_RO != 0 && !session { "-sock-ro" } else { "-sock" };

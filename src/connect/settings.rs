@@ -1,4 +1,4 @@
-//! The client's configuration file `libvirt.conf`: default URI and aliases.
+//! The clients' configuration files `libvirt.conf` and `libvirt-admin.conf`: default URI and aliases.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use virt_core::consts::*;
 use virt_core::{Error, Result, bail};
 use virt_qemu::conf_file::syntax::{Entry, Value, parse};
 
-/// The client's configuration.
+/// A client's configuration.
 #[derive(Default)]
 pub struct Settings {
     entries: Vec<Entry>,
@@ -20,19 +20,24 @@ pub fn user_directory() -> PathBuf {
     base.unwrap_or_else(home).join("libvirt")
 }
 
-fn path() -> PathBuf {
+pub fn is_root() -> bool {
     // SAFETY: no arguments, cannot fail.
-    if unsafe { libc::geteuid() } == 0 {
-        PathBuf::from("/etc/libvirt/libvirt.conf")
-    } else {
-        user_directory().join("libvirt.conf")
-    }
+    unsafe { libc::geteuid() == 0 }
+}
+
+/// Where a file of the given name is looked for.
+fn place(file: &str) -> PathBuf {
+    let folder = if is_root() { PathBuf::from("/etc/libvirt") } else { user_directory() };
+    folder.join(file)
 }
 
 impl Settings {
-    /// Reads the file; no file is an empty one.
-    pub fn load() -> Result<Self> {
-        let path = path();
+    /// Reads the file of the given name; no file is an empty one.
+    pub fn load(file: &str) -> Result<Self> {
+        Self::read(place(file))
+    }
+
+    fn read(path: PathBuf) -> Result<Self> {
         match std::fs::read_to_string(&path) {
             Ok(text) => Ok(Self { entries: parse(&path, &text)?, path }),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
@@ -52,24 +57,24 @@ impl Settings {
         Error::new(VIR_FROM_CONF, VIR_ERR_INTERNAL_ERROR, text)
     }
 
-    /// The URI for when the program gives none: from the environment, else from the file.
-    pub fn default_uri(&self) -> Result<Option<String>> {
-        if let Some(uri) = std::env::var("LIBVIRT_DEFAULT_URI").ok().filter(|uri| !uri.is_empty()) {
+    /// The URI for when the program gives none: from a variable of the environment, else from the file.
+    pub fn default_uri(&self, variable: &str) -> Result<Option<String>> {
+        if let Some(uri) = std::env::var(variable).ok().filter(|uri| !uri.is_empty()) {
             return Ok(Some(uri));
         }
-        match self.get("uri_default") {
-            None => Ok(None),
-            Some(Value::Text(uri)) => Ok(Some(uri.clone())),
-            Some(_) => Err(self.wrong("uri_default", "string")),
-        }
+        self.text("uri_default")
     }
 
     /// How to reach daemons: auto, legacy or direct.
     pub fn remote_mode(&self) -> Result<Option<String>> {
-        match self.get("remote_mode") {
+        self.text("remote_mode")
+    }
+
+    fn text(&self, name: &str) -> Result<Option<String>> {
+        match self.get(name) {
             None => Ok(None),
-            Some(Value::Text(mode)) => Ok(Some(mode.clone())),
-            Some(_) => Err(self.wrong("remote_mode", "string")),
+            Some(Value::Text(text)) => Ok(Some(text.clone())),
+            Some(_) => Err(self.wrong(name, "string")),
         }
     }
 
@@ -104,5 +109,38 @@ impl Settings {
             }
         }
         Ok(None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(text: &str) -> Settings {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("libvirt.conf");
+        std::fs::write(&path, text).unwrap();
+        Settings::read(path).unwrap()
+    }
+
+    #[test]
+    fn values() {
+        let settings = settings(
+            "uri_default = \"test:///default\"\nuri_aliases = [ \"a-1=x:///\", \"b=y=z\", \"bad\", \"c=d\" ]\n\
+             remote_mode = 3\n",
+        );
+        let unset = "LIBVIRT_RS_TEST_IS_NOT_SET";
+        assert_eq!(settings.default_uri(unset).unwrap().as_deref(), Some("test:///default"));
+        assert_eq!(settings.alias("a-1").unwrap().as_deref(), Some("x:///"));
+        assert_eq!(settings.alias("b").unwrap().as_deref(), Some("y=z"));
+        assert_eq!(settings.alias("c").unwrap_err().code(), VIR_ERR_CONF_SYNTAX);
+        assert_eq!(settings.remote_mode().unwrap_err().code(), VIR_ERR_INTERNAL_ERROR);
+    }
+
+    #[test]
+    fn no_file_is_an_empty_one() {
+        let settings = Settings::read("/nowhere/libvirt.conf".into()).unwrap();
+        assert_eq!(settings.alias("a").unwrap(), None);
+        assert!(Settings::read("/".into()).is_err());
     }
 }
