@@ -1,12 +1,11 @@
 #!/usr/bin/python3
 """Starts, ends and monitor commands of QEMU guests through this library, beside a bare QEMU.
 
-    bench/qemu.py --ours DIR [--rounds 20] [--fleet 500] [--markdown FILE]
+    bench/qemu.py --ours DIR [--rounds 20] [--markdown FILE]
 
 DIR holds a libvirt.so.0 (ours: a release build). The bare QEMU gets the very command line that the library
 used; its start counts until its monitor has taken qmp_capabilities and answered query-status. Rounds
-alternate and the median counts. --fleet N also starts N guests that stay paused, lists them with their
-statistics, and ends them.
+alternate and the median counts. bench/fleet.py does the same for hundreds of guests.
 """
 
 import argparse
@@ -125,22 +124,6 @@ def measure(args):
         for name, pairs in seen.items():
             ours, theirs = (statistics.median(values) for values in zip(*pairs))
             lines.append(f"| {name} | {theirs:.3f} | {ours:.3f} | {ours / theirs:.2f} |")
-        if args.fleet:
-            lines += ["", f"| {args.fleet} guests (ms in all) | ours |", "|---|--:|"]
-            took, _ = clock(
-                lambda: [conn.createXML(xml(f"f{i}", 4), libvirt.VIR_DOMAIN_START_PAUSED) for i in range(args.fleet)]
-            )
-            lines.append(f"| start, paused, one after the other | {took:,.0f} |")
-            took, found = clock(conn.listAllDomains)
-            assert len(found) == args.fleet, len(found)
-            lines.append(f"| list | {took:,.1f} |")
-            lines.append(f"| statistics of all | {clock(conn.getAllDomainStats)[0]:,.0f} |")
-            conn.close()
-            took, conn = clock(lambda: libvirt.open(f"qemu:///embed?root={root}"))
-            found = conn.listAllDomains()
-            assert len(found) == args.fleet and all(d.isActive() for d in found)
-            lines.append(f"| open again, all found running | {took:,.0f} |")
-            lines.append(f"| destroy, one after the other | {clock(lambda: [d.destroy() for d in found])[0]:,.0f} |")
         text = "\n".join(lines)
         print(text)
         if args.markdown:
@@ -157,7 +140,6 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--ours", required=True)
     parser.add_argument("--rounds", type=int, default=20)
-    parser.add_argument("--fleet", type=int, default=0)
     parser.add_argument("--machine", default="pc")
     parser.add_argument("--emulator", default="/usr/bin/qemu-system-x86_64")
     parser.add_argument("--markdown")

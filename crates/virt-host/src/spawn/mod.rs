@@ -49,6 +49,7 @@ pub struct Spawn {
     folder: PathBuf,
     fds: Vec<(OwnedFd, RawFd)>,
     held: Option<OwnedFd>,
+    lifeline: Option<RawFd>,
     credentials: Option<Credentials>,
     limits: Vec<(Resource, u64)>,
     cpus: Vec<usize>,
@@ -65,6 +66,7 @@ impl Spawn {
             folder: PathBuf::from("/"),
             fds: Vec::new(),
             held: None,
+            lifeline: None,
             credentials: None,
             limits: Vec::new(),
             cpus: Vec::new(),
@@ -103,6 +105,13 @@ impl Spawn {
     pub fn hold_until_exec(mut self, fd: Option<OwnedFd>) -> Self {
         self.held = fd;
         self
+    }
+
+    /// The reading end of a pipe, and a free number for it in the new process: when the last writing end is
+    /// closed, the process is killed. A program that dies thereby takes the process with it.
+    pub fn end_with(mut self, pipe: OwnedFd, number: RawFd) -> Self {
+        self.lifeline = Some(number);
+        self.fd(pipe, number)
     }
 
     pub fn credentials(mut self, credentials: Option<Credentials>) -> Self {
@@ -166,6 +175,7 @@ impl Spawn {
             folder: c_string(self.folder.as_os_str())?,
             fds,
             held: self.held,
+            lifeline: self.lifeline,
             credentials: self.credentials,
             limits: self.limits.iter().map(|&(resource, limit)| (resource.number(), limit)).collect(),
             cpus: self.cpus,

@@ -25,6 +25,7 @@ pub(super) struct Prepared {
     pub folder: CString,
     pub fds: Vec<(OwnedFd, RawFd)>,
     pub held: Option<OwnedFd>,
+    pub lifeline: Option<RawFd>,
     pub credentials: Option<Credentials>,
     pub limits: Vec<(u32, u64)>,
     pub cpus: Vec<usize>,
@@ -152,6 +153,11 @@ fn become_program(shared: &mut Shared<'_>) -> Step {
         return Step::Descriptors;
     }
     let prepared = shared.prepared;
+    if let Some(pipe) = prepared.lifeline
+        && !die_with(pipe)
+    {
+        return Step::Descriptors;
+    }
     for &(resource, limit) in &prepared.limits {
         let limit = libc::rlimit64 { rlim_cur: limit, rlim_max: limit };
         // SAFETY: `limit` is valid for the call; a null pointer asks for no old value.
@@ -215,6 +221,19 @@ fn move_descriptors(shared: &mut Shared<'_>) -> bool {
             libc::fcntl(*gap, libc::F_SETFD, libc::FD_CLOEXEC);
         }
         libc::syscall(libc::SYS_close_range, shared.above, u32::MAX, libc::CLOSE_RANGE_CLOEXEC) == 0
+    }
+}
+
+/// Has the kernel kill this process when nobody can write into a pipe any more. A copy of the writing end
+/// that we ourselves have goes with `exec`, so the end of the caller is not missed meanwhile.
+fn die_with(pipe: RawFd) -> bool {
+    // What the libc crate doesn't name: which signal tells of a descriptor's news.
+    const F_SETSIG: c_int = 10;
+    // SAFETY: system calls on numbers.
+    unsafe {
+        libc::fcntl(pipe, libc::F_SETOWN, libc::getpid()) == 0
+            && libc::fcntl(pipe, F_SETSIG, libc::SIGKILL) == 0
+            && libc::fcntl(pipe, libc::F_SETFL, libc::O_ASYNC) == 0
     }
 }
 

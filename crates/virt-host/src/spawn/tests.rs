@@ -96,3 +96,12 @@ fn many_at_once_from_many_threads() {
         assert_eq!(thread.join().unwrap(), format!("{n}\n"));
     }
 }
+
+#[test]
+fn a_process_ends_with_its_lifeline() {
+    let (reader, writer) = pipe().unwrap();
+    let process = shell("exec sleep 600").end_with(reader.into(), 3).start().unwrap();
+    assert!(!process.wait(Duration::from_millis(100)));
+    drop(writer);
+    assert!(process.wait(Duration::from_secs(20)));
+}

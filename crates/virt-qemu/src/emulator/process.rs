@@ -1,19 +1,19 @@
 //! A QEMU that is started only to be asked.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{PipeWriter, Read};
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use nix::fcntl::{FcntlArg, OFlag, fcntl};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use virt_core::consts::{VIR_ERR_INTERNAL_ERROR, VIR_ERR_OPERATION_TIMEOUT, VIR_FROM_QEMU};
 use virt_core::{Error, Result, err};
 use virt_host::process::Process;
 use virt_host::spawn::{Credentials, Spawn};
-use virt_qmp::{Event, Monitor, MonitorSink};
+use virt_qmp::{Event, Monitor, MonitorSink, request};
 
 use crate::capabilities::{Answer, Ask};
 
@@ -36,6 +36,8 @@ pub struct QemuProcess {
     monitor: Option<Monitor>,
     words: File,
     deadline: Instant,
+    /// The process ends when this is closed, by whatever end of ours.
+    _lifeline: PipeWriter,
 }
 
 struct NoEvents;
@@ -54,6 +56,7 @@ impl QemuProcess {
         };
         let (ours, theirs) = UnixStream::pair().map_err(failed)?;
         let (reader, writer) = std::io::pipe().map_err(failed)?;
+        let (lifeline, ours_to_close) = std::io::pipe().map_err(failed)?;
         let reader = OwnedFd::from(reader);
         fcntl(&reader, FcntlArg::F_SETFL(OFlag::O_NONBLOCK)).map_err(|e| failed(e.into()))?;
         let machine = if tcg_only { "none,accel=tcg" } else { "none,accel=kvm:tcg" };
@@ -76,6 +79,7 @@ impl QemuProcess {
             .env(std::iter::once(("LC_ALL", "C".into())).chain(env))
             .fd(theirs.into(), MONITOR_FD)
             .fd(writer.into(), 2)
+            .end_with(lifeline.into(), MONITOR_FD + 1)
             .credentials(credentials)
             .start()
             .map_err(|e| e.in_domain(VIR_FROM_QEMU))?;
@@ -85,6 +89,7 @@ impl QemuProcess {
             monitor: None,
             words: reader.into(),
             deadline: Instant::now() + LIFETIME,
+            _lifeline: ours_to_close,
         };
         match Monitor::open(ours, binary, GREETING, Arc::new(NoEvents)) {
             Ok((monitor, _)) => this.monitor = Some(monitor),
@@ -133,11 +138,7 @@ impl Ask for QemuProcess {
         let Some(monitor) = &self.monitor else {
             return Err(err!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "QEMU has no monitor"));
         };
-        let mut request = Map::new();
-        request.insert("execute".to_owned(), command.into());
-        if !arguments.is_null() {
-            request.insert("arguments".to_owned(), arguments);
-        }
+        let request = request(command, Some(arguments).filter(|arguments| !arguments.is_null()));
         match monitor.request(request, Vec::new(), left) {
             Ok(reply) => Ok(Answer::from_reply(&Value::Object(reply))),
             Err(error) => Err(self.explain(error)),
