@@ -17,6 +17,7 @@ use virt_core::{Error, Result, err};
 
 use crate::link::{LinkHandle, LinkOptions, Receiver};
 use crate::message::excerpt;
+use crate::monitor::request;
 use crate::reply::{Sender, channel};
 
 const LINE_LIMIT: usize = 16 * 1024 * 1024;
@@ -116,8 +117,7 @@ impl Agent {
 
     /// Runs a command that the agent may not live to answer: it ends well if the connection ends.
     pub fn farewell(&self, name: &str, arguments: Option<Value>, timeout: AgentTimeout) -> Result<()> {
-        let mut request = Map::from_iter([("execute".to_owned(), Value::from(name))]);
-        request.extend(arguments.map(|arguments| ("arguments".to_owned(), arguments)));
+        let request = request(name, arguments);
         {
             let _busy = Busy::take(&self.shared)?;
             self.synchronise(timeout)?;
@@ -130,8 +130,7 @@ impl Agent {
 
     /// Runs a command by name and gives its `return`.
     pub fn execute(&self, name: &str, arguments: Option<Value>, timeout: AgentTimeout) -> Result<Value> {
-        let mut request = Map::from_iter([("execute".to_owned(), Value::from(name))]);
-        request.extend(arguments.map(|arguments| ("arguments".to_owned(), arguments)));
+        let request = request(name, arguments);
         let reply = self.request(&request, timeout)?;
         Ok(reply.and_then(|mut reply| reply.remove("return")).unwrap_or(Value::Null))
     }

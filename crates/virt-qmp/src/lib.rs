@@ -13,9 +13,11 @@ mod framing;
 mod link;
 mod message;
 mod monitor;
+mod patience;
 mod reply;
 pub mod runtime;
 
 pub use agent::{Agent, AgentTimeout};
 pub use message::{Event, Greeting};
-pub use monitor::{Command, DEFAULT_DEADLINE, Monitor, MonitorSink};
+pub use monitor::{Command, Monitor, MonitorSink, UnderWay, request};
+pub use patience::{patience, set_patience};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
@@ -14,10 +14,9 @@ use virt_core::{Error, Result, err};
 
 use crate::link::{LinkHandle, LinkOptions, Receiver};
 use crate::message::{self, Event, Greeting, Message};
-use crate::reply::{Sender, channel};
+use crate::patience::patience;
+use crate::reply::{Sender, Waiter, channel};
 
-/// How long a command may take unless the caller says otherwise.
-pub const DEFAULT_DEADLINE: Duration = Duration::from_secs(60);
 const LINE_LIMIT: usize = 64 * 1024 * 1024;
 /// The greeting is kept like a reply under an `id` that no request has.
 const GREETING: u64 = 0;
@@ -39,6 +38,7 @@ pub struct Monitor {
 struct Shared {
     pending: Mutex<Pending>,
     last_id: AtomicU64,
+    silent: AtomicBool,
     sink: Arc<dyn MonitorSink>,
 }
 
@@ -46,6 +46,51 @@ struct Shared {
 struct Pending {
     waiting: HashMap<u64, Sender>,
     closed: Option<Error>,
+}
+
+/// Requests that were sent; given up when this is dropped.
+pub struct UnderWay<'a> {
+    monitor: &'a Monitor,
+    asked: Vec<Asked>,
+}
+
+struct Asked {
+    number: u64,
+    request: Map<String, Value>,
+    waiter: Waiter,
+}
+
+impl UnderWay<'_> {
+    /// Waits for the answers until `deadline`, which is `limit` after the requests were sent.
+    pub fn wait(self, limit: Duration, deadline: Instant) -> Vec<Result<Map<String, Value>>> {
+        let answer = |asked: &Asked| {
+            asked.waiter.wait(Some(deadline)).unwrap_or_else(|| {
+                self.monitor.shared.silent.store(true, Ordering::Release);
+                let what = asked.request.get("execute").and_then(Value::as_str).unwrap_or("<unknown>");
+                Err(timed_out(&format!("answer command '{what}'"), limit))
+            })
+        };
+        self.asked.iter().map(answer).collect()
+    }
+
+    /// Like [`UnderWay::wait`], with the `return` of each answer.
+    pub fn results(self, limit: Duration, deadline: Instant) -> Vec<Result<Value>> {
+        let name = |asked: &Asked| asked.request.get("execute").and_then(Value::as_str).map(str::to_owned);
+        let names: Vec<Option<String>> = self.asked.iter().map(name).collect();
+        let answers = names.iter().zip(self.wait(limit, deadline));
+        answers
+            .map(|(name, answer)| message::returned(name.as_deref().unwrap_or_default(), answer?))
+            .collect()
+    }
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        let mut pending = self.monitor.shared.pending.lock();
+        for asked in &self.asked {
+            pending.waiting.remove(&asked.number);
+        }
+    }
 }
 
 /// A command with all that may go with it.
@@ -58,7 +103,7 @@ pub struct Command {
 
 impl Command {
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), arguments: None, fds: Vec::new(), deadline: DEFAULT_DEADLINE }
+        Self { name: name.into(), arguments: None, fds: Vec::new(), deadline: patience() }
     }
 
     pub fn arguments(mut self, arguments: Value) -> Self {
@@ -91,8 +136,12 @@ impl Monitor {
         let deadline = Instant::now() + limit;
         let (sender, greeting) = channel();
         let pending = Pending { waiting: HashMap::from([(GREETING, sender)]), closed: None };
-        let shared =
-            Arc::new(Shared { pending: Mutex::new(pending), last_id: AtomicU64::new(GREETING), sink });
+        let shared = Arc::new(Shared {
+            pending: Mutex::new(pending),
+            last_id: AtomicU64::new(GREETING),
+            silent: AtomicBool::new(false),
+            sink,
+        });
         let options = LinkOptions {
             line_limit: LINE_LIMIT,
             restart: None,
@@ -129,11 +178,7 @@ impl Monitor {
 
     /// Runs a command and gives its `return`.
     pub fn run(&self, command: Command) -> Result<Value> {
-        let mut request = Map::new();
-        request.insert("execute".to_owned(), Value::String(command.name.clone()));
-        if let Some(arguments) = command.arguments {
-            request.insert("arguments".to_owned(), arguments);
-        }
+        let request = request(&command.name, command.arguments);
         let reply = self.request(request, command.fds, command.deadline)?;
         message::returned(&command.name, reply)
     }
@@ -169,7 +214,12 @@ impl Monitor {
         let number = self.next_number();
         let own_id = request.insert("id".to_owned(), id(number));
         let what = request.get("execute").and_then(Value::as_str).map(str::to_owned);
-        let mut reply = self.exchange(vec![(number, request)], fds, limit)?.pop().unwrap_or_default();
+        let mut reply = self
+            .send(vec![(number, request)], fds)?
+            .wait(limit, Instant::now() + limit)
+            .pop()
+            .transpose()?
+            .unwrap_or_default();
         if what.is_none() {
             match own_id {
                 Some(own) => drop(reply.insert("id".to_owned(), own)),
@@ -185,27 +235,29 @@ impl Monitor {
         requests: Vec<Map<String, Value>>,
         limit: Duration,
     ) -> Result<Vec<Map<String, Value>>> {
+        self.begin(requests)?.wait(limit, Instant::now() + limit).into_iter().collect()
+    }
+
+    /// Sends requests and doesn't wait for their answers.
+    pub fn begin(&self, requests: Vec<Map<String, Value>>) -> Result<UnderWay<'_>> {
         let numbered = requests.into_iter().map(|mut request| {
             let number = self.next_number();
             request.insert("id".to_owned(), id(number));
             (number, request)
         });
-        self.exchange(numbered.collect(), Vec::new(), limit)
+        self.send(numbered.collect(), Vec::new())
+    }
+
+    /// Whether the last answer that was due did not come: QEMU may hang.
+    pub fn is_silent(&self) -> bool {
+        self.shared.silent.load(Ordering::Acquire)
     }
 
     fn next_number(&self) -> u64 {
         self.shared.last_id.fetch_add(1, Ordering::Relaxed) + 1
     }
 
-    fn exchange(
-        &self,
-        requests: Vec<(u64, Map<String, Value>)>,
-        fds: Vec<OwnedFd>,
-        limit: Duration,
-    ) -> Result<Vec<Map<String, Value>>> {
-        if requests.is_empty() {
-            return Ok(Vec::new());
-        }
+    fn send(&self, requests: Vec<(u64, Map<String, Value>)>, fds: Vec<OwnedFd>) -> Result<UnderWay<'_>> {
         let mut lines = Vec::new();
         for (_, request) in &requests {
             serde_json::to_writer(&mut lines, request).map_err(|error| {
@@ -213,35 +265,22 @@ impl Monitor {
             })?;
             lines.extend_from_slice(b"\r\n");
         }
-        let mut waiters = Vec::with_capacity(requests.len());
+        let mut under_way = UnderWay { monitor: self, asked: Vec::with_capacity(requests.len()) };
         {
             let mut pending = self.shared.pending.lock();
             if let Some(reason) = &pending.closed {
                 return Err(reason.clone());
             }
-            for (number, _) in &requests {
+            for (number, request) in requests {
                 let (sender, waiter) = channel();
-                pending.waiting.insert(*number, sender);
-                waiters.push(waiter);
+                pending.waiting.insert(number, sender);
+                under_way.asked.push(Asked { number, request, waiter });
             }
         }
-        let deadline = Instant::now() + limit;
-        let collected = self.link.send(lines, fds).and_then(|()| {
-            let answers = requests.iter().zip(waiters).map(|((_, request), waiter)| {
-                waiter.wait(Some(deadline)).unwrap_or_else(|| {
-                    let what = request.get("execute").and_then(Value::as_str).unwrap_or("<unknown>");
-                    Err(timed_out(&format!("answer command '{what}'"), limit))
-                })
-            });
-            answers.collect()
-        });
-        if collected.is_err() {
-            let mut pending = self.shared.pending.lock();
-            for (number, _) in &requests {
-                pending.waiting.remove(number);
-            }
+        if !lines.is_empty() {
+            self.link.send(lines, fds)?;
         }
-        collected
+        Ok(under_way)
     }
 
     /// Ends the connection; requests under way end with `reason`.
@@ -253,6 +292,13 @@ impl Monitor {
     pub fn closed(&self) -> Option<Error> {
         self.link.closed().cloned()
     }
+}
+
+/// The request that runs a command.
+pub fn request(name: &str, arguments: Option<Value>) -> Map<String, Value> {
+    let mut request = Map::from_iter([("execute".to_owned(), name.into())]);
+    request.extend(arguments.map(|arguments| ("arguments".to_owned(), arguments)));
+    request
 }
 
 fn id(number: u64) -> Value {
@@ -270,6 +316,7 @@ fn timed_out(what: &str, limit: Duration) -> Error {
 
 impl Receiver for Shared {
     fn line(&self, line: &[u8]) -> Result<()> {
+        self.silent.store(false, Ordering::Release);
         match message::parse(line)? {
             Message::Event(event) => self.sink.event(event),
             Message::Greeting(Greeting(Value::Object(greeting))) => self.answer(GREETING, greeting),

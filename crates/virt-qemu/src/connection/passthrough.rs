@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use virt_core::consts::*;
 use virt_core::driver::check_flags;
 use virt_core::{Domain, Result, bail, err};
-use virt_qmp::{Agent, AgentTimeout, DEFAULT_DEADLINE};
+use virt_qmp::{Agent, AgentTimeout, patience};
 
 use super::QemuConnection;
 use crate::domain::{Job, Run, State, Vm, not_running};
@@ -35,7 +35,7 @@ impl QemuConnection {
         if flags & VIR_DOMAIN_QEMU_MONITOR_COMMAND_HMP != 0 {
             return monitor.human(command);
         }
-        let reply = monitor.request(object(command)?, files, DEFAULT_DEADLINE)?;
+        let reply = monitor.request(object(command)?, files, patience())?;
         Ok(Value::Object(reply).to_string())
     }
 

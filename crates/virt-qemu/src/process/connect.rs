@@ -3,19 +3,15 @@
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
 
 use serde_json::Value;
 use virt_core::consts::*;
 use virt_core::{Error, Result, bail};
 use virt_host::net::connect_unix;
-use virt_qmp::Monitor;
+use virt_qmp::{Monitor, patience};
 
 use crate::domain::{Run, Vm};
 use crate::monitor::{Sink, commands};
-
-/// QEMU is slow to greet on a loaded host, and while it reads images.
-const GREETING_LIMIT: Duration = Duration::from_secs(60);
 
 /// Connects the monitor of a run and takes its events from now on.
 pub fn monitor(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
@@ -24,7 +20,7 @@ pub fn monitor(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
         Error::system(VIR_FROM_QEMU, &error, format!("Cannot connect to monitor socket '{}'", path.display()))
     })?;
     let sink = Arc::new(Sink::new(vm, run.id));
-    let (monitor, _greeting) = Monitor::open(stream, &vm.name(), GREETING_LIMIT, sink)?;
+    let (monitor, _greeting) = Monitor::open(stream, &vm.name(), patience(), sink)?;
     run.set_monitor(monitor);
     Ok(())
 }

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use virt_core::{Arch, Result};
-use virt_qmp::Monitor;
+use virt_qmp::{Monitor, patience, request};
 
 use super::agent;
 use crate::capabilities::running_cpu::Question;
@@ -16,9 +16,6 @@ use crate::domain::{Run, Vm};
 use crate::emulator::Emulator;
 use crate::monitor::commands;
 use crate::vocabulary::{ChardevKind, ChardevSource, ConsoleTargetType, DeviceInfo};
-
-/// Most that a question for the CPU takes.
-const CPU_LIMIT: std::time::Duration = std::time::Duration::from_secs(60);
 
 /// Learns which terminals the guest's character devices have, and which channels it has open.
 pub fn note_chardevs(vm: &Arc<Vm>, run: &Arc<Run>, reply: &Value) {
@@ -140,14 +137,9 @@ impl Ask for Questions<'_> {
     }
 
     fn ask_each(&mut self, command: &str, arguments: Vec<Value>) -> Result<Vec<Answer>> {
-        let requests = arguments.into_iter().map(|arguments| {
-            let mut request = Map::from_iter([("execute".to_owned(), command.into())]);
-            if !arguments.is_null() {
-                request.insert("arguments".to_owned(), arguments);
-            }
-            request
-        });
-        let replies = self.0.request_all(requests.collect(), CPU_LIMIT)?;
+        let requests =
+            arguments.into_iter().map(|arguments| request(command, Some(arguments).filter(|a| !a.is_null())));
+        let replies = self.0.request_all(requests.collect(), patience())?;
         Ok(replies.into_iter().map(|reply| Answer::from_reply(&Value::Object(reply))).collect())
     }
 }

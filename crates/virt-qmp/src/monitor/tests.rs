@@ -173,7 +173,7 @@ fn big_requests_to_a_slow_reader_arrive_whole() {
 fn requests_that_are_no_execute_keep_their_own_id() {
     let (monitor, _log) = open(peer(ok)).unwrap();
     let ask = |text: &str| {
-        let reply = monitor.request(serde_json::from_str(text).unwrap(), vec![], DEFAULT_DEADLINE).unwrap();
+        let reply = monitor.request(serde_json::from_str(text).unwrap(), vec![], patience()).unwrap();
         serde_json::to_string(&reply).unwrap()
     };
     assert_eq!(ask(r#"{"exec-oob":"x"}"#), r#"{"return":{}}"#);

@@ -9,9 +9,10 @@ use virt_core::driver::{BlockInfo, BlockStats, DiskError, check_flags};
 use virt_core::{Domain, Error, Result, TypedParam, bail, err};
 use virt_qmp::Monitor;
 
+use super::questions::{Question, ask};
 use super::{Params, QemuConnection, Subject, number};
 use crate::definition::Definition;
-use crate::domain::Job;
+use crate::domain::{Job, State};
 
 /// QEMU's answers about all devices and all images.
 struct Answers {
@@ -21,16 +22,26 @@ struct Answers {
 }
 
 impl Answers {
+    fn questions() -> Vec<Question> {
+        vec![
+            Question("query-blockstats", None),
+            Question("query-blockstats", Some(json!({ "query-nodes": true }))),
+            Question("query-named-block-nodes", Some(json!({ "flat": true }))),
+        ]
+    }
+
     fn ask(monitor: &Monitor) -> Result<Self> {
-        let list = |command: &str, arguments: Option<Value>| {
-            let reply = monitor.execute(command, arguments)?;
-            Ok::<_, Error>(reply.as_array().cloned().unwrap_or_default())
+        let answers = ask(monitor, &Self::questions())?;
+        Ok(Self::read(answers.into_iter()))
+    }
+
+    /// From the answers to the questions.
+    fn read(mut answers: impl Iterator<Item = Value>) -> Self {
+        let mut list = || match answers.next() {
+            Some(Value::Array(list)) => list,
+            _ => Vec::new(),
         };
-        Ok(Self {
-            devices: list("query-blockstats", None)?,
-            nodes: list("query-blockstats", Some(json!({ "query-nodes": true })))?,
-            images: list("query-named-block-nodes", Some(json!({ "flat": true })))?,
-        })
+        Self { devices: list(), nodes: list(), images: list() }
     }
 
     /// The counters of the device with this alias.
@@ -78,8 +89,13 @@ struct Sizes {
     threshold: Option<u64>,
 }
 
-pub(super) fn all(subject: &Subject<'_>, params: &mut Params) {
-    let answers = subject.monitor.and_then(|monitor| Answers::ask(monitor).ok());
+pub(super) fn ask_all(state: &State) -> Vec<Question> {
+    if state.def.devices.disks.is_empty() { Vec::new() } else { Answers::questions() }
+}
+
+pub(super) fn all(subject: &Subject, answers: &[Option<Value>], params: &mut Params) {
+    let all: Option<Vec<Value>> = answers.iter().cloned().collect();
+    let answers = all.filter(|all| !all.is_empty()).map(|all| Answers::read(all.into_iter()));
     let disks = &subject.state.def.devices.disks;
     params.count(VIR_DOMAIN_STATS_BLOCK_COUNT, disks.len());
     for (i, disk) in disks.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! What went through the guest's network interfaces.
 
+use serde_json::Value;
 use virt_conf::domain::devices::{Interface, InterfaceSource};
 use virt_core::consts::*;
 use virt_core::driver::InterfaceStats;
@@ -7,7 +8,7 @@ use virt_core::{Domain, Result, err};
 
 use super::{Params, QemuConnection, Subject};
 
-pub(super) fn all(subject: &Subject<'_>, params: &mut Params) {
+pub(super) fn all(subject: &Subject, _: &[Option<Value>], params: &mut Params) {
     if !subject.state.is_active() {
         return;
     }

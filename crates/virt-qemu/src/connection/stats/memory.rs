@@ -5,8 +5,8 @@ use virt_core::consts::*;
 use virt_core::driver::check_flags;
 use virt_core::{Domain, Result, bail, err};
 use virt_host::process::ProcStat;
-use virt_qmp::Monitor;
 
+use super::questions::{Question, ask};
 use super::{Params, QemuConnection, Subject, number};
 use crate::connection::impact::{self, CONFIG, IMPACT, LIVE};
 use crate::connection::query::current_memory;
@@ -35,12 +35,19 @@ const GUEST_STATS: [(&str, i32, &str, u64); 11] = [
     ("stat-htlb-pgfail", VIR_DOMAIN_MEMORY_STAT_HUGETLB_PGFAIL, VIR_DOMAIN_STATS_BALLOON_HUGETLB_PGFAIL, 1),
 ];
 
-pub(super) fn balloon(subject: &Subject<'_>, params: &mut Params) {
-    let state = subject.state;
+pub(super) fn ask_balloon(state: &State) -> Vec<Question> {
+    let ask = || {
+        let of = json!({ "path": balloon_path(&state.def), "property": "guest-stats" });
+        Question("qom-get", Some(of))
+    };
+    has_balloon(&state.def).then(ask).into_iter().collect()
+}
+
+pub(super) fn balloon(subject: &Subject, answers: &[Option<Value>], params: &mut Params) {
+    let state = &subject.state;
     params.add(VIR_DOMAIN_STATS_BALLOON_CURRENT, current_memory(state));
     params.add(VIR_DOMAIN_STATS_BALLOON_MAXIMUM, state.def.memory.total);
-    let Some(monitor) = subject.monitor else { return };
-    for (tag, value) in guest_stats(state, monitor).unwrap_or_default() {
+    for (tag, value) in answers.iter().flatten().flat_map(guest_stats) {
         if let Some((_, _, name, _)) = GUEST_STATS.iter().find(|(_, known, _, _)| *known == tag) {
             params.add(*name, value);
         }
@@ -48,9 +55,12 @@ pub(super) fn balloon(subject: &Subject<'_>, params: &mut Params) {
     params.some(VIR_DOMAIN_STATS_BALLOON_RSS, resident(state));
 }
 
-pub(super) fn dirty_rate(subject: &Subject<'_>, params: &mut Params) {
-    let reply = subject.monitor.and_then(|monitor| monitor.execute("query-dirty-rate", None).ok());
-    let Some(reply) = reply else { return };
+pub(super) fn ask_dirty_rate(_: &State) -> Vec<Question> {
+    vec![Question("query-dirty-rate", None)]
+}
+
+pub(super) fn dirty_rate(_: &Subject, answers: &[Option<Value>], params: &mut Params) {
+    let Some(Some(reply)) = answers.first() else { return };
     let status = match reply.get("status").and_then(Value::as_str) {
         Some("unstarted") => VIR_DOMAIN_DIRTYRATE_UNSTARTED,
         Some("measuring") => VIR_DOMAIN_DIRTYRATE_MEASURING,
@@ -85,7 +95,9 @@ impl QemuConnection {
         let mut all = Vec::new();
         if has_balloon(&state.def) {
             all.push((VIR_DOMAIN_MEMORY_STAT_ACTUAL_BALLOON, current_memory(&state)));
-            all.extend(guest_stats(&state, monitor)?);
+            // A guest without the driver, or one that was never asked, has no numbers.
+            let told = ask(monitor, &ask_balloon(&state)).unwrap_or_default();
+            all.extend(told.iter().flat_map(guest_stats));
         }
         all.extend(resident(&state).map(|rss| (VIR_DOMAIN_MEMORY_STAT_RSS, rss)));
         Ok(all)
@@ -234,21 +246,16 @@ impl QemuConnection {
     }
 }
 
-fn guest_stats(state: &State, monitor: &Monitor) -> Result<Vec<(i32, u64)>> {
-    if !has_balloon(&state.def) {
-        return Ok(Vec::new());
-    }
-    let ask = json!({ "path": balloon_path(&state.def), "property": "guest-stats" });
-    // A guest without the driver, or one that was never asked, has no numbers.
-    let Ok(reply) = monitor.execute("qom-get", Some(ask)) else { return Ok(Vec::new()) };
+/// What the guest says of its memory.
+fn guest_stats(reply: &Value) -> Vec<(i32, u64)> {
     let stats = reply.get("stats").cloned().unwrap_or_default();
     let read = |(field, tag, _, unit): &(&str, i32, &str, u64)| {
-        let of = if *field == "last-update" { &reply } else { &stats };
+        let of = if *field == "last-update" { reply } else { &stats };
         // All ones is QEMU's way of saying that it doesn't know.
         let value = number(of, field).filter(|value| *value != u64::MAX)?;
         Some((*tag, value / unit))
     };
-    Ok(GUEST_STATS.iter().filter_map(read).collect())
+    GUEST_STATS.iter().filter_map(read).collect()
 }
 
 /// What QEMU's process has in memory, in KiB.

@@ -1,12 +1,16 @@
 //! Statistics: by group for many domains at once, and one by one.
 //!
 //! What the host knows is read from the host. What QEMU knows is asked beside whatever job is under
-//! way: the monitor tells answers apart, so questions never wait for a save to end.
+//! way: the monitor tells answers apart, so questions never wait for a save to end. All questions of
+//! many domains are on their way at the same time, and a QEMU that hangs costs seconds once.
 
 mod block;
 mod interface;
 mod memory;
 mod processors;
+mod questions;
+
+use std::sync::Arc;
 
 use serde_json::Value;
 use virt_core::consts::*;
@@ -16,7 +20,8 @@ use virt_qmp::Monitor;
 
 use super::QemuConnection;
 use super::list::{FILTERS, handle, passes};
-use crate::domain::State;
+use crate::domain::{State, Vm};
+use questions::{Patience, Question, ask_each};
 
 /// Parameters being collected.
 #[derive(Default)]
@@ -38,30 +43,54 @@ impl Params {
     }
 }
 
-/// A domain at the moment of the question, with its monitor if it can be asked.
-struct Subject<'a> {
-    state: &'a State,
-    monitor: Option<&'a Monitor>,
+/// A domain at the moment of the question.
+struct Subject {
+    vm: Arc<Vm>,
+    state: Arc<State>,
     /// Layers below the top of disks too.
     backing: bool,
 }
 
-type Group = (u32, fn(&Subject<'_>, &mut Params));
+impl Subject {
+    /// What of QEMU can be asked, if it runs.
+    fn monitor(&self) -> Option<&Monitor> {
+        self.state.run.as_ref().filter(|run| !run.is_ending())?.monitor().ok()
+    }
+}
+
+/// A group: what it has to ask of QEMU, and its parameters from the answers, each of which may be missing.
+struct Group {
+    bit: u32,
+    ask: fn(&State) -> Vec<Question>,
+    tell: fn(&Subject, &[Option<Value>], &mut Params),
+}
+
+const fn group(
+    bit: u32,
+    ask: fn(&State) -> Vec<Question>,
+    tell: fn(&Subject, &[Option<Value>], &mut Params),
+) -> Group {
+    Group { bit, ask, tell }
+}
 
 /// All groups, in the order in which their parameters come.
 const GROUPS: &[Group] = &[
-    (VIR_DOMAIN_STATS_STATE, state),
-    (VIR_DOMAIN_STATS_CPU_TOTAL, processors::total),
-    (VIR_DOMAIN_STATS_BALLOON, memory::balloon),
-    (VIR_DOMAIN_STATS_VCPU, processors::vcpus),
-    (VIR_DOMAIN_STATS_INTERFACE, interface::all),
-    (VIR_DOMAIN_STATS_BLOCK, block::all),
-    (VIR_DOMAIN_STATS_PERF, nothing),
-    (VIR_DOMAIN_STATS_IOTHREAD, processors::iothreads),
-    (VIR_DOMAIN_STATS_MEMORY, nothing),
-    (VIR_DOMAIN_STATS_DIRTYRATE, memory::dirty_rate),
-    (VIR_DOMAIN_STATS_VM, nothing),
+    group(VIR_DOMAIN_STATS_STATE, no_questions, state),
+    group(VIR_DOMAIN_STATS_CPU_TOTAL, no_questions, processors::total),
+    group(VIR_DOMAIN_STATS_BALLOON, memory::ask_balloon, memory::balloon),
+    group(VIR_DOMAIN_STATS_VCPU, no_questions, processors::vcpus),
+    group(VIR_DOMAIN_STATS_INTERFACE, no_questions, interface::all),
+    group(VIR_DOMAIN_STATS_BLOCK, block::ask_all, block::all),
+    group(VIR_DOMAIN_STATS_PERF, no_questions, nothing),
+    group(VIR_DOMAIN_STATS_IOTHREAD, processors::ask_iothreads, processors::iothreads),
+    group(VIR_DOMAIN_STATS_MEMORY, no_questions, nothing),
+    group(VIR_DOMAIN_STATS_DIRTYRATE, memory::ask_dirty_rate, memory::dirty_rate),
+    group(VIR_DOMAIN_STATS_VM, no_questions, nothing),
 ];
+
+/// So many domains are asked at the same time: enough to keep them busy, not so many that their answers
+/// take much memory.
+const AT_ONCE: usize = 64;
 
 const LIST_FILTERS: u32 = VIR_CONNECT_LIST_DOMAINS_ACTIVE
     | VIR_CONNECT_LIST_DOMAINS_INACTIVE
@@ -84,7 +113,7 @@ impl QemuConnection {
         let enforce = VIR_CONNECT_GET_ALL_DOMAINS_STATS_ENFORCE_STATS;
         let known = LIST_FILTERS | VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT | backing | enforce;
         check_flags(VIR_FROM_QEMU, "qemuConnectGetAllDomainStats", flags, known)?;
-        let supported = GROUPS.iter().fold(0, |all, (bit, _)| all | bit);
+        let supported = GROUPS.iter().fold(0, |all, group| all | group.bit);
         if flags & enforce != 0 && wanted & !supported != 0 {
             bail!(
                 VIR_FROM_QEMU,
@@ -99,34 +128,68 @@ impl QemuConnection {
             Some(list) => list.iter().filter_map(|domain| self.vm(domain).ok()).collect(),
             None => self.root.domains.all(),
         };
-        let mut records = Vec::new();
-        for vm in vms {
+        let subjects = vms.into_iter().map(|vm| {
             let state = vm.state();
-            if !passes(&state, flags & LIST_FILTERS & FILTERS) {
-                continue;
-            }
-            let monitor =
-                state.run.as_ref().filter(|run| !run.is_ending()).and_then(|run| run.monitor().ok());
-            let subject = Subject { state: &state, monitor, backing: flags & backing != 0 };
-            let mut params = Params::default();
-            for (bit, group) in GROUPS {
-                if wanted & bit != 0 {
-                    group(&subject, &mut params);
-                }
-            }
-            records.push(StatsRecord { domain: handle(conn, &vm), params: params.0 });
+            Subject { vm, state, backing: flags & backing != 0 }
+        });
+        let subjects: Vec<Subject> =
+            subjects.filter(|subject| passes(&subject.state, flags & LIST_FILTERS & FILTERS)).collect();
+        let groups: Vec<&Group> = GROUPS.iter().filter(|group| wanted & group.bit != 0).collect();
+        let mut patience = Patience::default();
+        let mut records = Vec::with_capacity(subjects.len());
+        for some in subjects.chunks(AT_ONCE) {
+            let told = tell(some, &groups, &mut patience);
+            let record = |(subject, params): (&Subject, Params)| StatsRecord {
+                domain: handle(conn, &subject.vm),
+                params: params.0,
+            };
+            records.extend(some.iter().zip(told).map(record));
         }
         Ok(records)
     }
 }
 
-fn state(subject: &Subject<'_>, params: &mut Params) {
+/// Asks for all that some domains' groups want to know, and has the groups tell it.
+fn tell(subjects: &[Subject], groups: &[&Group], patience: &mut Patience) -> Vec<Params> {
+    let mut asked = Vec::with_capacity(subjects.len());
+    let mut counts = Vec::with_capacity(subjects.len());
+    for subject in subjects {
+        let monitor = subject.monitor();
+        let mut all = Vec::new();
+        let of_group = |group: &&Group| {
+            let questions = if monitor.is_some() { (group.ask)(&subject.state) } else { Vec::new() };
+            let count = questions.len();
+            all.extend(questions);
+            count
+        };
+        counts.push(groups.iter().map(of_group).collect::<Vec<usize>>());
+        asked.push((monitor, all));
+    }
+    let answers = ask_each(&asked, patience);
+    let told = subjects.iter().zip(counts).zip(answers).map(|((subject, counts), answers)| {
+        let mut params = Params::default();
+        let mut rest = answers.as_slice();
+        for (group, count) in groups.iter().zip(counts) {
+            let (own, others) = rest.split_at(count.min(rest.len()));
+            (group.tell)(subject, own, &mut params);
+            rest = others;
+        }
+        params
+    });
+    told.collect()
+}
+
+fn no_questions(_: &State) -> Vec<Question> {
+    Vec::new()
+}
+
+fn state(subject: &Subject, _: &[Option<Value>], params: &mut Params) {
     params.add(VIR_DOMAIN_STATS_STATE_STATE, subject.state.status);
     params.add(VIR_DOMAIN_STATS_STATE_REASON, subject.state.reason);
 }
 
 /// Groups whose numbers come from features that this driver doesn't use.
-fn nothing(_: &Subject<'_>, _: &mut Params) {}
+fn nothing(_: &Subject, _: &[Option<Value>], _: &mut Params) {}
 
 fn number(of: &Value, name: &str) -> Option<u64> {
     of.get(name).and_then(Value::as_u64)

@@ -6,18 +6,19 @@ use virt_core::driver::{CpuStats, VcpuInfo, check_flags};
 use virt_core::{Domain, Result, TypedParam, bail, err};
 use virt_host::process::{ProcStat, thread_stat, ticks_to_nanos};
 
+use super::questions::Question;
 use super::{Params, QemuConnection, Subject, number};
 use crate::connection::impact::{self, IMPACT};
 use crate::domain::State;
 
-pub(super) fn total(subject: &Subject<'_>, params: &mut Params) {
-    let Some(stat) = process_stat(subject.state) else { return };
+pub(super) fn total(subject: &Subject, _: &[Option<Value>], params: &mut Params) {
+    let Some(stat) = process_stat(&subject.state) else { return };
     params.add(VIR_DOMAIN_STATS_CPU_TIME, ticks_to_nanos(stat.user_ticks + stat.system_ticks));
     params.add(VIR_DOMAIN_STATS_CPU_USER, ticks_to_nanos(stat.user_ticks));
     params.add(VIR_DOMAIN_STATS_CPU_SYSTEM, ticks_to_nanos(stat.system_ticks));
 }
 
-pub(super) fn vcpus(subject: &Subject<'_>, params: &mut Params) {
+pub(super) fn vcpus(subject: &Subject, _: &[Option<Value>], params: &mut Params) {
     let definition = &subject.state.def;
     params.add(VIR_DOMAIN_STATS_VCPU_CURRENT, definition.vcpus.current);
     params.add(VIR_DOMAIN_STATS_VCPU_MAXIMUM, definition.vcpus.max);
@@ -38,14 +39,18 @@ pub(super) fn vcpus(subject: &Subject<'_>, params: &mut Params) {
     }
 }
 
-pub(super) fn iothreads(subject: &Subject<'_>, params: &mut Params) {
-    let reply = subject.monitor.and_then(|monitor| monitor.execute("query-iothreads", None).ok());
+pub(super) fn ask_iothreads(state: &State) -> Vec<Question> {
+    let has_some = !state.def.iothreads.threads.is_empty();
+    has_some.then_some(Question("query-iothreads", None)).into_iter().collect()
+}
+
+pub(super) fn iothreads(_: &Subject, answers: &[Option<Value>], params: &mut Params) {
     let numbered = |thread: &Value| {
         let id = thread.get("id")?.as_str()?.strip_prefix("iothread")?.parse::<u32>().ok()?;
         Some((id, thread.clone()))
     };
     let all: Vec<(u32, Value)> =
-        reply.as_ref().and_then(Value::as_array).into_iter().flatten().filter_map(numbered).collect();
+        answers.iter().flatten().filter_map(Value::as_array).flatten().filter_map(numbered).collect();
     if all.is_empty() {
         return;
     }
