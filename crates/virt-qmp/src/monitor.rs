@@ -185,9 +185,9 @@ impl Monitor {
 
     /// Runs commands one behind the other, as soon as QEMU can, and gives the `return` of each.
     pub fn execute_all(&self, names: &[&str]) -> Result<Vec<Result<Value>>> {
-        let request = |name: &&str| Map::from_iter([("execute".to_owned(), Value::from(*name))]);
-        let replies = self.request_all(names.iter().map(request).collect(), DEFAULT_DEADLINE)?;
-        Ok(names.iter().zip(replies).map(|(name, reply)| message::returned(name, reply)).collect())
+        let limit = patience();
+        let requests = names.iter().map(|name| request(name, None)).collect();
+        Ok(self.begin(requests)?.results(limit, Instant::now() + limit))
     }
 
     /// Runs a human monitor command and gives what it prints.
