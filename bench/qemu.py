@@ -1,11 +1,13 @@
 #!/usr/bin/python3
 """Starts, ends and monitor commands of QEMU guests through this library, beside a bare QEMU.
 
-    bench/qemu.py --ours DIR [--rounds 20] [--markdown FILE]
+    bench/qemu.py --ours DIR [--upstream DIR] [--rounds 20] [--markdown FILE]
 
 DIR holds a libvirt.so.0 (ours: a release build). The bare QEMU gets the very command line that the library
 used; its start counts until its monitor has taken qmp_capabilities and answered query-status. Rounds
-alternate and the median counts. bench/fleet.py does the same for hundreds of guests.
+alternate; medians are compared, and beside them stands the best round, which other programs on the machine
+disturb least. --upstream runs the same in a process on upstream's library, in turn.
+bench/fleet.py does the same for hundreds of guests.
 """
 
 import argparse
@@ -71,27 +73,89 @@ def clock(act):
     return (time.perf_counter() - start) * 1e3, result
 
 
-def measure(args):
+def xml(args, name, memory):
+    return XML.format(name=name, memory=memory, machine=args.machine, emulator=args.emulator)
+
+
+def open_root():
+    """A connection on a fresh root."""
     import libvirt
-    import libvirt_qemu
 
     libvirt.registerErrorHandler(lambda *_: None, None)
     root = tempfile.mkdtemp(prefix="bench-")
     os.makedirs(os.path.join(root, "etc"))
     with open(os.path.join(root, "etc/qemu.conf"), "w") as f:
-        f.write('user = "+0"\ngroup = "+0"\nsecurity_driver = "none"\n')
-    conn = libvirt.open(f"qemu:///embed?root={root}")
+        f.write('user = "+0"\ngroup = "+0"\nsecurity_driver = "none"\nstdio_handler = "file"\n')
+    # Upstream insists on an event loop, ours does without.
+    libvirt.virEventRegisterDefaultImpl()
+    return root, libvirt.open(f"qemu:///embed?root={root}")
+
+
+def start(conn, args):
+    return clock(lambda: conn.createXML(xml(args, "one", 32), 1))
+
+
+def ask_often(domain):
+    import libvirt_qemu
+
+    ask = lambda: libvirt_qemu.qemuMonitorCommand(domain, '{"execute":"query-status"}', 0)
+    return statistics.median(clock(ask)[0] for _ in range(200))
+
+
+class Worker:
+    """Upstream's library in a process of its own; a round for each line."""
+
+    def __init__(self, args):
+        env = os.environ | {"LD_LIBRARY_PATH": args.upstream}
+        command = [sys.executable, *sys.argv, "--worker"]
+        pipe = subprocess.PIPE
+        self.process = subprocess.Popen(command, env=env, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, text=True)
+
+    def round(self):
+        self.process.stdin.write("go\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def work(args):
+    import threading
+
+    import libvirt
+
+    root, conn = open_root()
+
+    def serve():
+        while True:
+            libvirt.virEventRunDefaultImpl()
+
+    threading.Thread(target=serve, daemon=True).start()
+    try:
+        for _ in sys.stdin:
+            took, domain = start(conn, args)
+            asked = ask_often(domain)
+            print(json.dumps([took, asked, clock(domain.destroy)[0]]), flush=True)
+    finally:
+        conn.close()
+        shutil.rmtree(root)
+
+
+def measure(args):
+    import libvirt
+
+    root, conn = open_root()
     seen = {}
+    upstream = Worker(args) if args.upstream is not None else None
 
     def note(name, value):
         seen.setdefault(name, []).append(value)
 
-    def xml(name, memory):
-        return XML.format(name=name, memory=memory, machine=args.machine, emulator=args.emulator)
-
     try:
         for turn in range(args.rounds + 1):
-            took, domain = clock(lambda: conn.createXML(xml("one", 32), libvirt.VIR_DOMAIN_START_PAUSED))
+            took, domain = start(conn, args)
             pid = int(open(os.path.join(root, "run/qemu/one.pid")).read())
             argv = open(f"/proc/{pid}/cmdline").read().split("\0")[:-1]
             env = dict(e.split("=", 1) for e in open(f"/proc/{pid}/environ").read().split("\0") if "=" in e)
@@ -100,8 +164,7 @@ def measure(args):
             os.makedirs(kept, exist_ok=True)
             shutil.copy(os.path.join(folder, "master-key.aes"), kept)
             argv = [a.replace(folder, kept) for a in argv]
-            ask = lambda: libvirt_qemu.qemuMonitorCommand(domain, '{"execute":"query-status"}', 0)
-            asked = statistics.median(clock(ask)[0] for _ in range(200))
+            asked = ask_often(domain)
             ended = clock(domain.destroy)[0]
 
             def bare():
@@ -112,24 +175,26 @@ def measure(args):
             raw_took, raw = clock(bare)
             raw_asked = statistics.median(clock(lambda: raw.ask("query-status"))[0] for _ in range(200))
             raw_ended = clock(raw.end)[0]
+            theirs = upstream.round() if upstream else [None] * 3
             if turn == 0:
                 continue
-            for name, ours, theirs in (
-                ("start, paused", took, raw_took),
-                ("monitor command", asked, raw_asked),
-                ("destroy", ended, raw_ended),
-            ):
-                note(name, (ours, theirs))
-        lines = ["| what (ms) | bare QEMU | ours | ours/bare |", "|---|--:|--:|--:|"]
-        for name, pairs in seen.items():
-            ours, theirs = (statistics.median(values) for values in zip(*pairs))
-            lines.append(f"| {name} | {theirs:.3f} | {ours:.3f} | {ours / theirs:.2f} |")
+            names = ("start, paused", "monitor command", "destroy")
+            for name, *values in zip(names, (raw_took, raw_asked, raw_ended), (took, asked, ended), theirs):
+                note(name, values)
+        lines = ["| what (ms, median / best) | bare QEMU | ours | ours/bare | upstream |", "|---|--:|--:|--:|--:|"]
+        for name, rounds in seen.items():
+            bare, ours, theirs = (values if values[0] is not None else None for values in zip(*rounds))
+            both = lambda values: " / ".join(f"{f(values):.3f}" for f in (statistics.median, min)) if values else ""
+            ratio = " / ".join(f"{f(ours) / f(bare):.2f}" for f in (statistics.median, min))
+            lines.append(f"| {name} | {both(bare)} | {both(ours)} | {ratio} | {both(theirs)} |")
         text = "\n".join(lines)
         print(text)
         if args.markdown:
             with open(args.markdown, "w") as f:
                 f.write(text + "\n")
     finally:
+        if upstream:
+            upstream.close()
         for domain in conn.listAllDomains():
             domain.destroy()
         conn.close()
@@ -139,11 +204,15 @@ def measure(args):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--ours", required=True)
+    parser.add_argument("--upstream", nargs="?", const="", metavar="DIR", help="its library's folder if not the system's")
+    parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--machine", default="pc")
     parser.add_argument("--emulator", default="/usr/bin/qemu-system-x86_64")
     parser.add_argument("--markdown")
     args = parser.parse_args()
+    if args.worker:
+        return work(args)
     if os.environ.get("LD_LIBRARY_PATH", "").split(":")[0] != args.ours:
         env = os.environ | {"LD_LIBRARY_PATH": args.ours}
         os.execve(sys.executable, [sys.executable, *sys.argv], env)
