@@ -13,6 +13,7 @@ pub mod net;
 pub mod node;
 pub mod process;
 pub mod ready;
+pub mod scheduler;
 pub mod spawn;
 pub mod terminal;
 pub mod users;

@@ -53,6 +53,7 @@ pub struct Spawn {
     credentials: Option<Credentials>,
     limits: Vec<(Resource, u64)>,
     cpus: Vec<usize>,
+    cpus_wanted: bool,
     umask: u32,
 }
 
@@ -70,6 +71,7 @@ impl Spawn {
             credentials: None,
             limits: Vec::new(),
             cpus: Vec::new(),
+            cpus_wanted: false,
             umask: 0o022,
         }
     }
@@ -125,9 +127,9 @@ impl Spawn {
         self
     }
 
-    /// The CPUs to start on; empty: those of the caller.
-    pub fn cpus(mut self, cpus: Vec<usize>) -> Self {
-        self.cpus = cpus;
+    /// The CPUs to start on; empty: those of the caller. Unless they are `wanted`, the kernel may refuse them.
+    pub fn cpus(mut self, cpus: Vec<usize>, wanted: bool) -> Self {
+        (self.cpus, self.cpus_wanted) = (cpus, wanted);
         self
     }
 
@@ -179,6 +181,7 @@ impl Spawn {
             credentials: self.credentials,
             limits: self.limits.iter().map(|&(resource, limit)| (resource.number(), limit)).collect(),
             cpus: self.cpus,
+            cpus_wanted: self.cpus_wanted,
             umask: self.umask,
         })
     }

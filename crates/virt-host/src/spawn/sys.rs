@@ -29,6 +29,7 @@ pub(super) struct Prepared {
     pub credentials: Option<Credentials>,
     pub limits: Vec<(u32, u64)>,
     pub cpus: Vec<usize>,
+    pub cpus_wanted: bool,
     pub umask: u32,
 }
 
@@ -176,7 +177,8 @@ fn become_program(shared: &mut Shared<'_>) -> Step {
     }
     if let Some(cpus) = &shared.cpus {
         // SAFETY: size and pointer belong together.
-        if unsafe { libc::sched_setaffinity(0, size_of::<libc::cpu_set_t>(), cpus) } < 0 {
+        let set = unsafe { libc::sched_setaffinity(0, size_of::<libc::cpu_set_t>(), cpus) };
+        if set < 0 && prepared.cpus_wanted {
             return Step::Cpus;
         }
     }

@@ -63,7 +63,7 @@ fn limits_folder_umask_and_cpus() {
         .limit(Resource::Core, 0)
         .folder("/usr")
         .umask(0o027)
-        .cpus(vec![cpu]);
+        .cpus(vec![cpu], true);
     assert_eq!(output_of(spawn), format!("99\n0\n/usr\n0027\nCpus_allowed_list:\t{cpu}\n"));
 }
 

@@ -14,6 +14,7 @@ use virt_host::process::Process;
 use virt_host::spawn::{Credentials, Resource, Spawn};
 
 use super::log::Log;
+use super::placement::Place;
 use crate::conf_file::Settings;
 use crate::domain::Run;
 use crate::launch_plan::{FdSource, FileContent, LaunchPlan, PassedFd, PlannedFile};
@@ -23,7 +24,7 @@ use crate::root::Root;
 const UMASK: u32 = 0o002;
 
 /// Writes the plan's files, opens its descriptors and starts QEMU with its output in `log`.
-pub fn launch(root: &Root, run: &Run, plan: &LaunchPlan, log: &Log) -> Result<Process> {
+pub fn launch(root: &Root, run: &Run, plan: &LaunchPlan, place: Place, log: &Log) -> Result<Process> {
     for file in &plan.files {
         write_file(root, run, file).map_err(|error| {
             Error::system(VIR_FROM_QEMU, &error, format!("cannot write '{}'", file.path.display()))
@@ -33,6 +34,7 @@ pub fn launch(root: &Root, run: &Run, plan: &LaunchPlan, log: &Log) -> Result<Pr
         .args(&plan.args)
         .env(plan.env.iter().map(|(key, value)| (key, value)))
         .umask(UMASK)
+        .cpus(place.cpus, place.wanted)
         .hold_until_exec(root.share_lock())
         .credentials(root.run_as.clone());
     for passed in &plan.fds {

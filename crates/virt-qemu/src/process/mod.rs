@@ -7,9 +7,11 @@ mod launch;
 mod live;
 pub(crate) mod log;
 mod machine_below;
+mod placement;
 mod plan;
 pub(crate) mod ports;
 mod reconnect;
+mod settings;
 mod start;
 mod stop;
 

@@ -9,7 +9,7 @@ use virt_core::consts::*;
 use virt_core::{Error, Result, err};
 
 use super::log::Log;
-use super::{connect, launch, live, plan, random, stop};
+use super::{connect, launch, live, placement, plan, random, settings, stop};
 use crate::capabilities::QemuCaps;
 use crate::domain::{Run, Vm};
 use crate::emulator::Emulator;
@@ -96,7 +96,8 @@ fn bring_up(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, incoming: Option<Inc
     note_taints(root, vm, run, &mut log);
     log.mark();
 
-    let process = launch::launch(root, run, &plan, &log)?;
+    let place = placement::of_process(&vm.state().def);
+    let process = launch::launch(root, run, &plan, place, &log)?;
     let _ =
         virt_host::files::replace_volatile(&run.pid_file, 0o644, format!("{}\n", process.pid()).as_bytes());
     run.set_process(process);
@@ -124,7 +125,10 @@ fn settle(root: &Root, vm: &Arc<Vm>, run: &Arc<Run>, emulator: &Emulator) -> Res
     if let Some(path) = connect::note_vcpus(run, &state.vcpus) {
         live::refresh_cpu(vm, run, &path, emulator, root.emulators.host().arch())?;
     }
-    if let Some(shutdown) = commands::reboot_action(&vm.state().def) {
+    let definition = vm.state().def.clone();
+    placement::of_threads(&definition, run)?;
+    settings::apply(run.monitor()?, &definition, &root.settings)?;
+    if let Some(shutdown) = commands::reboot_action(&definition) {
         commands::set_reboot_action(run.monitor()?, shutdown)?;
     }
     live::note_chardevs(vm, run, &state.chardevs);
