@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashSet;
 
+use crate::malformed::{Verdict, describe, examine, unmask};
 use crate::{Code, Error, Node, Result, View};
 
 /// Longest document that is read, in bytes.
@@ -55,16 +56,61 @@ pub fn with_document<T>(
     if text.len() > MAX_SIZE {
         return Err(malformed(format!("{}: document of more than {MAX_SIZE} bytes", options.label), 0));
     }
-    // libxml2 takes neither a byte order mark as text nor white space before a declaration
+    let verdict = doubtful(text).then(|| examine(text, options.label));
+    if let Some(Verdict::Refused(message, line)) = verdict {
+        return Err(malformed(message, line));
+    }
+    let refused = match tree(text) {
+        Ok(document) => return read_tree(&document, root, options, read),
+        Err(refused) => refused,
+    };
+    match verdict.unwrap_or_else(|| examine(text, options.label)) {
+        Verdict::Refused(message, line) => Err(malformed(message, line)),
+        Verdict::Repaired(repaired) => {
+            let document =
+                tree(&repaired).map_err(|e| malformed(e.describe(&repaired, options.label), e.row))?;
+            read_tree(&document, root, options, read).map_err(|e| e.map_text(unmask))
+        }
+        Verdict::Accepted => Err(malformed(refused.describe(text, options.label), refused.row)),
+    }
+}
+
+/// Whether the document has something in it in which roxmltree is less strict than libxml2: a declaration,
+/// instructions, characters by number.
+fn doubtful(text: &str) -> bool {
+    text.contains("<?") || text.contains("&#") || text.matches("xmlns=").nth(1).is_some()
+}
+
+/// Why there is no tree.
+struct NoTree {
+    message: String,
+    row: u32,
+    col: u32,
+}
+
+impl NoTree {
+    fn describe(&self, text: &str, label: &str) -> String {
+        describe(text, label, self.row, self.col, &self.message)
+    }
+}
+
+fn tree(text: &str) -> std::result::Result<roxmltree::Document<'_>, NoTree> {
+    // libxml2 takes no byte order mark as text
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    check_depth(text).map_err(|line| {
-        malformed(format!("{}:{line}: elements nested deeper than {MAX_DEPTH}", options.label), line)
-    })?;
+    check_depth(text).map_err(|row| NoTree { message: String::new(), row, col: 1 })?;
     let parsing = roxmltree::ParsingOptions { allow_dtd: true, nodes_limit: MAX_NODES, ..Default::default() };
-    let document = roxmltree::Document::parse_with_options(text, parsing).map_err(|e| {
+    roxmltree::Document::parse_with_options(text, parsing).map_err(|e| {
         let pos = e.pos();
-        malformed(describe(text, options.label, pos.row, pos.col, &e.to_string()), pos.row)
-    })?;
+        NoTree { message: e.to_string(), row: pos.row, col: pos.col }
+    })
+}
+
+fn read_tree<T>(
+    document: &roxmltree::Document<'_>,
+    root: Option<&str>,
+    options: Options<'_>,
+    read: impl FnOnce(Node<'_>) -> Result<T>,
+) -> Result<T> {
     let element = document.root_element();
     if let Some(root) = root
         && element.tag_name().name() != root
@@ -77,18 +123,6 @@ pub fn with_document<T>(
     let value = read(node)?;
     node.refuse_unseen()?;
     Ok(value)
-}
-
-/// The message with the line at fault and a pointer below it, as upstream shows it.
-fn describe(text: &str, label: &str, row: u32, col: u32, message: &str) -> String {
-    let line = text.lines().nth(row.saturating_sub(1) as usize).unwrap_or_default();
-    let shown: String = line.chars().take(200).collect();
-    let dashes = "-".repeat((col.saturating_sub(1) as usize).min(200));
-    match label.starts_with('(') {
-        // not a file
-        true => format!("at line {row}: {message}\n{shown}\n{dashes}^"),
-        false => format!("{label}:{row}: {message}\n{shown}\n{dashes}^"),
-    }
 }
 
 /// Counts nesting without building anything, so that a hostile document costs one scan.

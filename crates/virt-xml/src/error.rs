@@ -129,6 +129,13 @@ impl Error {
         self.with_code(Code::Schema).with_origin(None)
     }
 
+    /// The same error in other words.
+    pub(crate) fn map_text(mut self, change: impl Fn(&str) -> String) -> Self {
+        self.0.message = change(&self.0.message);
+        self.0.path = change(&self.0.path);
+        self
+    }
+
     /// The same error at a place.
     pub fn at(mut self, line: u32, path: String) -> Self {
         self.0.line = line;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node as Raw;
 
+use crate::malformed::unmask;
 use crate::{Node, Writer};
 
 /// An element that is kept as it was read, written again with its own indentation
@@ -221,7 +222,7 @@ fn attributes(tag: &str) -> impl Iterator<Item = &str> {
 
 fn copy(node: Raw<'_, '_>) -> Item {
     let source = start_tag(node);
-    let name = qualified_name(source).unwrap_or(node.tag_name().name()).to_owned();
+    let name = unmask(qualified_name(source).unwrap_or(node.tag_name().name()));
     let mut attrs = Vec::new();
     for declared in attributes(source).filter(|n| *n == "xmlns" || n.starts_with("xmlns:")) {
         let prefix = declared.strip_prefix("xmlns:");
@@ -229,7 +230,7 @@ fn copy(node: Raw<'_, '_>) -> Item {
     }
     let written = attributes(source).filter(|n| *n != "xmlns" && !n.starts_with("xmlns:"));
     for (attribute, written) in node.attributes().zip(written) {
-        attrs.push((written.to_owned(), attribute.value().to_owned()));
+        attrs.push((unmask(written), attribute.value().to_owned()));
     }
     let uri = node.tag_name().namespace().map(str::to_owned);
     let preserve = node.attribute(("http://www.w3.org/XML/1998/namespace", "space")) == Some("preserve");

@@ -82,6 +82,7 @@ mod element;
 mod error;
 mod foreign;
 mod mac;
+mod malformed;
 mod node;
 pub mod size;
 mod value;
