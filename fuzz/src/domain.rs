@@ -25,16 +25,11 @@ impl DriverPolicy for NoWishes {
 }
 
 /// As a driver keeps it: with defaults, and without what is refused.
-fn kept(xml: &str, strict: bool) -> Result<String> {
+pub fn defined(xml: &str, strict: bool) -> Result<String> {
     let mut domain = DomainDef::parse(xml, ParseFlags { strict, ..ParseFlags::config() })?;
     domain.post_parse(&NoWishes, StageFlags { inactive: true, ..StageFlags::default() })?;
     domain.validate(&NoWishes)?;
     Ok(domain.to_xml(FormatFlags::config_file()))
-}
-
-/// Twice: disks and controllers whose kind or number is only found out after reading move once, as upstream's do.
-pub fn defined(xml: &str, strict: bool) -> Result<String> {
-    kept(&kept(xml, strict)?, false)
 }
 
 /// The domain in a state file; these are never read strictly.

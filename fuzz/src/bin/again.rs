@@ -9,7 +9,7 @@ fn main() {
     };
     let text = match std::fs::read(&path) {
         Ok(bytes) => {
-            String::from_utf8(bytes).unwrap_or_else(|e| e.as_bytes().iter().map(|b| (*b).into()).collect())
+            String::from_utf8(bytes).unwrap_or_else(|e| e.as_bytes().iter().map(|b| char::from(*b)).collect())
         }
         Err(e) => return eprintln!("{path}: {e}"),
     };
