@@ -4,6 +4,7 @@ mod support;
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::os::unix::net::UnixStream;
 
 use support::{Place, no_qemu, pid_of, qemu};
 use virt_core::consts::*;
@@ -19,7 +20,10 @@ fn guest(name: &str, more: &str, devices: &str) -> String {
 
 /// The kinds of authentication that a VNC server offers.
 fn offered(port: u16) -> Vec<u8> {
-    let mut server = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    offered_on(TcpStream::connect(("127.0.0.1", port)).unwrap())
+}
+
+fn offered_on(mut server: impl Read + Write) -> Vec<u8> {
     let mut version = [0; 12];
     server.read_exact(&mut version).unwrap();
     assert!(version.starts_with(b"RFB 003."));
@@ -107,4 +111,76 @@ fn a_place_that_cannot_be_had_ends_the_start() {
     let error = conn.driver().domain_create_xml(&conn, &xml, vec![], VIR_DOMAIN_START_PAUSED).unwrap_err();
     assert!(error.message().contains("cannot set CPU affinity on process"), "{error}");
     assert!(support::qemus_of(place.path()).is_empty());
+}
+
+#[test]
+fn a_viewer_of_the_programs_own() {
+    if no_qemu() {
+        return;
+    }
+    let place = Place::new();
+    let conn = place.open();
+    let driver = conn.driver();
+    let xml = guest("seen", "", "<graphics type='vnc' autoport='yes' passwd='secret'/>");
+    let domain = driver.domain_create_xml(&conn, &xml, vec![], VIR_DOMAIN_START_PAUSED).unwrap();
+    let fd = driver.domain_open_graphics_fd(&domain, 0, VIR_DOMAIN_OPEN_GRAPHICS_SKIPAUTH).unwrap();
+    assert_eq!(offered_on(UnixStream::from(fd)), [1]);
+    let (ours, theirs) = UnixStream::pair().unwrap();
+    driver.domain_open_graphics(&domain, 0, theirs.into(), 0).unwrap();
+    assert_eq!(offered_on(ours), [2]);
+    let error = driver.domain_open_graphics_fd(&domain, 1, 0).unwrap_err();
+    assert_eq!(error.message(), "internal error: No graphics backend with index 1");
+    driver.domain_destroy_flags(&domain, 0).unwrap();
+}
+
+#[test]
+fn actions_at_the_end_of_a_run_can_be_changed() {
+    if no_qemu() {
+        return;
+    }
+    let place = Place::new();
+    let conn = place.open();
+    let driver = conn.driver();
+    let domain = driver.domain_define_xml_flags(&conn, &guest("kept", "", ""), 0).unwrap();
+    driver.domain_create_with_flags(&domain, vec![], VIR_DOMAIN_START_PAUSED).unwrap();
+    let set = |event: i32, action: i32, flags| {
+        driver.domain_set_lifecycle_action(&domain, event as u32, action as u32, flags)
+    };
+    let (reboot, destroy) = (VIR_DOMAIN_LIFECYCLE_REBOOT, VIR_DOMAIN_LIFECYCLE_ACTION_DESTROY);
+    set(reboot, destroy, VIR_DOMAIN_AFFECT_LIVE).unwrap();
+    let xml = |flags| driver.domain_get_xml_desc(&domain, flags).unwrap();
+    assert!(xml(0).contains("<on_reboot>destroy<"));
+    assert!(xml(VIR_DOMAIN_XML_INACTIVE).contains("<on_reboot>restart<"));
+    set(VIR_DOMAIN_LIFECYCLE_CRASH, VIR_DOMAIN_LIFECYCLE_ACTION_PRESERVE, VIR_DOMAIN_AFFECT_CONFIG).unwrap();
+    assert!(xml(VIR_DOMAIN_XML_INACTIVE).contains("<on_crash>preserve<"));
+    let error = set(reboot, VIR_DOMAIN_LIFECYCLE_ACTION_COREDUMP_DESTROY, 0).unwrap_err();
+    assert_eq!(error.code(), VIR_ERR_CONFIG_UNSUPPORTED);
+    let error = set(VIR_DOMAIN_LIFECYCLE_POWEROFF, VIR_DOMAIN_LIFECYCLE_ACTION_RESTART, 0).unwrap_err();
+    assert!(error.message().contains("'onReboot' set to 'destroy"), "{error}");
+    driver.domain_destroy_flags(&domain, 0).unwrap();
+}
+
+#[test]
+fn a_mark_for_one_start_is_used_up() {
+    if no_qemu() {
+        return;
+    }
+    let place = Place::new();
+    {
+        let conn = place.open();
+        let driver = conn.driver();
+        let domain = driver.domain_define_xml_flags(&conn, &guest("once", "", ""), 0).unwrap();
+        driver.domain_set_autostart_once(&domain, true).unwrap();
+        assert!(driver.domain_get_autostart_once(&domain).unwrap());
+    }
+    let link = place.path().join("etc/qemu/autostart/once.xml.once");
+    assert!(link.symlink_metadata().is_ok());
+    // As after a boot of the host.
+    std::fs::remove_file(place.path().join("run/qemu/autostarted")).unwrap();
+    let conn = place.open();
+    let driver = conn.driver();
+    let domain = driver.domain_lookup_by_name(&conn, "once").unwrap();
+    assert!(driver.domain_is_active(&domain).unwrap());
+    assert!(!driver.domain_get_autostart_once(&domain).unwrap() && link.symlink_metadata().is_err());
+    driver.domain_destroy_flags(&domain, 0).unwrap();
 }

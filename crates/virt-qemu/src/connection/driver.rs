@@ -95,6 +95,26 @@ impl HypervisorDriver for QemuConnection {
         self.set_autostart(domain, on)
     }
 
+    fn domain_get_autostart_once(&self, domain: &Domain) -> Result<bool> {
+        Ok(self.vm(domain)?.state().autostart_once)
+    }
+
+    fn domain_set_autostart_once(&self, domain: &Domain, on: bool) -> Result<()> {
+        self.set_autostart_once(domain, on)
+    }
+
+    fn domain_set_lifecycle_action(&self, domain: &Domain, kind: u32, action: u32, flags: u32) -> Result<()> {
+        self.set_lifecycle_action(domain, kind, action, flags)
+    }
+
+    fn domain_open_graphics(&self, domain: &Domain, index: u32, fd: OwnedFd, flags: u32) -> Result<()> {
+        self.open_graphics(domain, index, fd, flags)
+    }
+
+    fn domain_open_graphics_fd(&self, domain: &Domain, index: u32, flags: u32) -> Result<OwnedFd> {
+        self.open_graphics_fd(domain, index, flags)
+    }
+
     fn domain_get_xml_desc(&self, domain: &Domain, flags: u32) -> Result<String> {
         self.xml(domain, flags)
     }

@@ -2,11 +2,14 @@
 //!
 //! [`driver`] implements the hypervisor trait of `virt_core` and does nothing but hand over.
 
+mod actions;
 mod autodestroy;
+mod autostart;
 mod console;
 mod driver;
 mod dump;
 mod factory;
+mod graphics;
 mod guest;
 mod host;
 mod impact;

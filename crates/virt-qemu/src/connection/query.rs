@@ -69,6 +69,14 @@ impl QemuConnection {
         if wants(VIR_DOMAIN_MESSAGE_DEPRECATION) {
             all.extend(state.deprecations.iter().map(|text| format!("deprecated configuration: {text}")));
         }
+        if wants(VIR_DOMAIN_MESSAGE_IOERRORS) {
+            all.extend(state.io_errors.iter().map(|error| {
+                format!(
+                    "I/O error: disk='{}', index='{}', path='{}', timestamp='{}', message='{}'",
+                    error.disk, error.index, error.path, error.time, error.message
+                )
+            }));
+        }
         Ok(all)
     }
 

@@ -1,4 +1,4 @@
-//! Definitions that are kept: define, undefine, autostart, rename.
+//! Definitions that are kept: define, undefine, rename.
 
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ use crate::definition::{self, Definition};
 use crate::domain::{AddMode, Added, Job, Vm};
 use crate::process;
 use crate::root::{Root, status_file};
+use crate::vocabulary::{StorageKind, StorageSource};
 
 impl QemuConnection {
     pub(super) fn define(&self, conn: &Connect, xml: &str, flags: u32) -> Result<Domain> {
@@ -65,13 +66,15 @@ impl QemuConnection {
             bail!(VIR_FROM_QEMU, VIR_ERR_OPERATION_INVALID, "cannot undefine transient domain");
         }
         self.drop_managed_save(&vm, flags)?;
+        drop_nvram(vm.state().inactive(), flags)?;
         let name = vm.name();
         remove(&self.root.layout.config_file(&name), "config")?;
         remove(&self.root.layout.autostart_link(&name), "autostart link")?;
+        remove(&self.root.layout.autostart_once_link(&name), "autostart link")?;
         vm.emit_lifecycle(VIR_DOMAIN_EVENT_UNDEFINED, VIR_DOMAIN_EVENT_UNDEFINED_REMOVED);
         vm.update(|state| {
             state.persistent = false;
-            state.autostart = false;
+            (state.autostart, state.autostart_once) = (false, false);
             state.next = None;
         });
         drop(job);
@@ -95,39 +98,6 @@ impl QemuConnection {
             bail!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "Failed to remove domain managed save image");
         }
         vm.update(|state| state.has_managed_save = false);
-        Ok(())
-    }
-
-    pub(super) fn set_autostart(&self, domain: &Domain, on: bool) -> Result<()> {
-        let vm = self.vm(domain)?;
-        if !vm.state().persistent {
-            bail!(VIR_FROM_QEMU, VIR_ERR_OPERATION_INVALID, "cannot set autostart for transient domain");
-        }
-        let _job = vm.begin(Job::Modify, "virDomainSetAutostart")?;
-        if vm.state().autostart == on {
-            return Ok(());
-        }
-        let name = vm.name();
-        let link = self.root.layout.autostart_link(&name);
-        if on {
-            let folder = &self.root.layout.autostart_dir;
-            files::make_dirs(folder, 0o777).map_err(|error| {
-                Error::system(
-                    VIR_FROM_QEMU,
-                    &error,
-                    format!("cannot create autostart directory {}", folder.display()),
-                )
-            })?;
-            let target = self.root.layout.config_file(&name);
-            let linked = files::remove_file(&link).and_then(|()| std::os::unix::fs::symlink(&target, &link));
-            linked.map_err(|error| {
-                let what = format!("Failed to create symlink '{}' to '{}'", link.display(), target.display());
-                Error::system(VIR_FROM_QEMU, &error, what)
-            })?;
-        } else {
-            remove(&link, "autostart link")?;
-        }
-        vm.update(|state| state.autostart = on);
         Ok(())
     }
 
@@ -160,10 +130,15 @@ impl QemuConnection {
         })?;
         let (from, to_save) = (self.root.managed_save_path(&old), self.root.managed_save_path(to));
         let _ = std::fs::rename(from, to_save);
-        if state.autostart {
-            let link = self.root.layout.autostart_link(to);
-            let _ = std::os::unix::fs::symlink(self.root.layout.config_file(to), link);
-            let _ = files::remove_file(&self.root.layout.autostart_link(&old));
+        let layout = &self.root.layout;
+        for (on, link, old_link) in [
+            (state.autostart, layout.autostart_link(to), layout.autostart_link(&old)),
+            (state.autostart_once, layout.autostart_once_link(to), layout.autostart_once_link(&old)),
+        ] {
+            if on {
+                let _ = std::os::unix::fs::symlink(layout.config_file(to), link);
+                let _ = files::remove_file(&old_link);
+            }
         }
         remove(&self.root.layout.config_file(&old), "config")?;
         for (event, detail, name) in [
@@ -180,6 +155,26 @@ impl QemuConnection {
     }
 }
 
+/// A firmware's variables go with the domain only when that is said.
+fn drop_nvram(definition: &Definition, flags: u32) -> Result<()> {
+    let nvram = definition.os.loader.as_ref().and_then(|loader| loader.nvram.as_ref());
+    let local = |source: &StorageSource| {
+        matches!(source.kind, StorageKind::File { .. } | StorageKind::Block { .. } | StorageKind::Dir { .. })
+    };
+    let path =
+        nvram.map(|nvram| &nvram.source).filter(|source| local(source)).and_then(|source| source.path());
+    let Some(path) = path.map(std::path::Path::new).filter(|path| path.exists()) else { return Ok(()) };
+    if flags & VIR_DOMAIN_UNDEFINE_NVRAM != 0 {
+        return std::fs::remove_file(path).map_err(|error| {
+            Error::system(VIR_FROM_QEMU, &error, format!("failed to remove nvram: {}", path.display()))
+        });
+    }
+    if flags & VIR_DOMAIN_UNDEFINE_KEEP_NVRAM == 0 {
+        bail!(VIR_FROM_QEMU, VIR_ERR_OPERATION_INVALID, "cannot undefine domain with nvram");
+    }
+    Ok(())
+}
+
 /// Writes the definition that the next start uses.
 pub fn save_definition(root: &Root, vm: &Vm) -> Result<()> {
     let definition = vm.state().inactive().clone();
@@ -191,7 +186,7 @@ pub fn save_definition(root: &Root, vm: &Vm) -> Result<()> {
         .map_err(|error| status_file::write_failed(&error, &path))
 }
 
-fn remove(path: &std::path::Path, what: &str) -> Result<()> {
+pub fn remove(path: &std::path::Path, what: &str) -> Result<()> {
     files::remove_file(path).map_err(|error| {
         Error::system(VIR_FROM_QEMU, &error, format!("cannot remove {what} {}", path.display()))
     })

@@ -14,5 +14,5 @@ pub use job::{AsyncJob, Job};
 pub use jobs::Held;
 pub use list::{AddMode, Added, List};
 pub use progress::{Numbers, Progress};
-pub use state::{Run, State, not_running};
+pub use state::{IoErrorNote, Run, State, not_running};
 pub use vm::Vm;

@@ -37,6 +37,18 @@ pub struct State {
     /// Names of the taints, in the order they came.
     pub taints: Vec<&'static str>,
     pub deprecations: Vec<String>,
+    /// The last error of each image that had one.
+    pub io_errors: Vec<IoErrorNote>,
+}
+
+/// What QEMU said of an image that it could not read or write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IoErrorNote {
+    pub disk: String,
+    pub index: u32,
+    pub path: String,
+    pub time: String,
+    pub message: String,
 }
 
 impl State {
@@ -54,6 +66,7 @@ impl State {
             reason: VIR_DOMAIN_SHUTOFF_UNKNOWN,
             taints: Vec::new(),
             deprecations: Vec::new(),
+            io_errors: Vec::new(),
         }
     }
 

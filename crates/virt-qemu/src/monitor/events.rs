@@ -12,11 +12,13 @@ use virt_core::consts::*;
 use virt_core::event::{DomainEventKind, Event as Emitted, GraphicsAddress, QemuMonitorEvent};
 use virt_qmp::{Event, MonitorSink};
 
+use super::disk_events::{self, Subject};
 use super::reactions;
 use crate::definition::LifecycleAction;
-use crate::domain::{Run, Vm};
+use crate::domain::{IoErrorNote, Run, Vm};
 use crate::process::note_balloon;
 use crate::root::status_file;
+use crate::vocabulary::{ClockOffset, DiskTray, StorageKind};
 
 /// Takes the events of one run of a domain.
 pub struct Sink {
@@ -83,12 +85,7 @@ impl Handler<'_> {
                 self.vm.emit_lifecycle(VIR_DOMAIN_EVENT_CRASHED, VIR_DOMAIN_EVENT_CRASHED_CRASHLOADED);
                 false
             }
-            "RTC_CHANGE" => {
-                if let Some(offset) = self.number("offset") {
-                    self.vm.emit(DomainEventKind::RtcChange { offset });
-                }
-                false
-            }
+            "RTC_CHANGE" => self.clock(),
             "BALLOON_CHANGE" => self.balloon(),
             "SUSPEND" => self.pm_suspended(VIR_DOMAIN_EVENT_PMSUSPENDED_MEMORY),
             "SUSPEND_DISK" => self.pm_suspended(VIR_DOMAIN_EVENT_PMSUSPENDED_DISK),
@@ -204,12 +201,25 @@ impl Handler<'_> {
             _ => VIR_DOMAIN_EVENT_IO_ERROR_NONE,
         };
         let no_space = self.data.and_then(|data| data.get("nospace")).and_then(Value::as_bool) == Some(true);
+        let message = self.text("reason");
+        let reason = match message {
+            _ if no_space => "enospc",
+            Some(_) => "message",
+            None => "",
+        };
+        let definition = self.vm.state().def.clone();
+        let subject = self.data.and_then(|data| disk_events::subject(&definition, data));
+        let path = subject.as_ref().and_then(|subject| subject.source.path()).unwrap_or_default();
+        let alias = subject.as_ref().and_then(|subject| subject.disk.info.alias.as_deref());
         self.vm.emit(DomainEventKind::IoError {
-            path: String::new(),
-            alias: self.text("device").unwrap_or_default().to_owned(),
+            path: path.to_owned(),
+            alias: alias.unwrap_or_default().to_owned(),
             action,
-            reason: if no_space { "enospc" } else { "" }.to_owned(),
+            reason: reason.to_owned(),
         });
+        if let (Some(subject), Some(message)) = (&subject, message) {
+            self.note_io_error(subject, message);
+        }
         if action == VIR_DOMAIN_EVENT_IO_ERROR_PAUSE && self.vm.state().status == VIR_DOMAIN_RUNNING {
             self.vm.set_status(VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_IOERROR);
             self.vm.emit_lifecycle(VIR_DOMAIN_EVENT_SUSPENDED, VIR_DOMAIN_EVENT_SUSPENDED_IOERROR);
@@ -287,12 +297,53 @@ impl Handler<'_> {
         false
     }
 
+    /// Each image keeps its last error.
+    fn note_io_error(&self, subject: &Subject<'_>, message: &str) {
+        let note = IoErrorNote {
+            disk: subject.disk.target.dev.clone().unwrap_or_default(),
+            index: subject.index,
+            path: subject.source.path().unwrap_or("-").to_owned(),
+            time: crate::process::log::timestamp(),
+            message: message.to_owned(),
+        };
+        self.vm.update(|state| {
+            state.io_errors.retain(|old| (&old.disk, old.index) != (&note.disk, note.index));
+            state.io_errors.push(note);
+        });
+    }
+
+    fn clock(&self) -> bool {
+        let Some(change) = self.number("offset") else { return false };
+        // QEMU counts from where the guest's clock was at its start.
+        let mut offset = change;
+        let varies = matches!(self.vm.state().def.clock.offset, ClockOffset::Variable { .. });
+        if varies {
+            self.vm.update(|state| {
+                let clock = &mut Arc::make_mut(&mut state.def).clock;
+                if let ClockOffset::Variable { adjustment, adjustment0, .. } = &mut clock.offset {
+                    *adjustment = change.saturating_add(*adjustment0);
+                    offset = *adjustment;
+                }
+            });
+        }
+        self.vm.emit(DomainEventKind::RtcChange { offset });
+        varies
+    }
+
     fn tray(&self) -> bool {
         let open = self.data.and_then(|data| data.get("tray-open")).and_then(Value::as_bool) == Some(true);
-        let alias = self.text("id").filter(|id| !id.is_empty()).or(self.text("device")).unwrap_or_default();
+        let definition = self.vm.state().def.clone();
+        let subject = self.data.and_then(|data| disk_events::subject(&definition, data));
+        let Some(alias) = subject.and_then(|subject| subject.disk.info.alias.clone()) else { return false };
+        self.vm.update(|state| {
+            let disks = &mut Arc::make_mut(&mut state.def).devices.disks;
+            if let Some(disk) = disks.iter_mut().find(|disk| disk.info.alias.as_ref() == Some(&alias)) {
+                disk.target.tray = if open { DiskTray::Open } else { DiskTray::Closed };
+            }
+        });
         let reason =
             if open { VIR_DOMAIN_EVENT_TRAY_CHANGE_OPEN } else { VIR_DOMAIN_EVENT_TRAY_CHANGE_CLOSE };
-        self.vm.emit(DomainEventKind::TrayChange { alias: alias.to_owned(), reason });
+        self.vm.emit(DomainEventKind::TrayChange { alias, reason });
         true
     }
 
@@ -317,12 +368,24 @@ impl Handler<'_> {
     fn threshold(&self) -> bool {
         let number =
             |name: &str| self.data.and_then(|data| data.get(name)).and_then(Value::as_u64).unwrap_or(0);
-        self.vm.emit(DomainEventKind::BlockThreshold {
-            device: self.text("node-name").unwrap_or_default().to_owned(),
-            path: None,
-            threshold: number("write-threshold"),
-            excess: number("amount-exceeded"),
-        });
+        let definition = self.vm.state().def.clone();
+        let Some(subject) = self.data.and_then(|data| disk_events::subject(&definition, data)) else {
+            return false;
+        };
+        let (disk, source) = (subject.disk, subject.source);
+        let target = disk.target.dev.as_deref().unwrap_or_default();
+        let local = matches!(source.kind, StorageKind::File { .. } | StorageKind::Block { .. });
+        let path = source.path().filter(|_| local);
+        let whole = (subject.index == disk.source.index).then(|| target.to_owned());
+        let image = (subject.index != 0).then(|| format!("{target}[{}]", subject.index));
+        for device in whole.into_iter().chain(image) {
+            self.vm.emit(DomainEventKind::BlockThreshold {
+                device,
+                path: path.map(str::to_owned),
+                threshold: number("write-threshold"),
+                excess: number("amount-exceeded"),
+            });
+        }
         false
     }
 

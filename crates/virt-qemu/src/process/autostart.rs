@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use virt_core::consts::*;
-use virt_host::files::replace_volatile;
+use virt_host::files::{remove_file, replace_volatile};
 
 use super::{StartOptions, start};
 use crate::domain::{AsyncJob, Vm};
@@ -22,8 +22,10 @@ pub fn autostart(root: &Arc<Root>) {
             if let Err(error) = start_one(root, &vm) {
                 log::warn!("Failed to autostart VM '{}': {error}", vm.name());
             }
+            vm.update(|state| state.autostart_once = false);
             std::thread::sleep(std::time::Duration::from_millis(root.settings.auto_start_delay.into()));
         }
+        let _ = remove_file(&root.layout.autostart_once_link(&vm.name()));
     }
 }
 

@@ -137,7 +137,7 @@ fn quote(text: &str) -> String {
 }
 
 /// `2026-11-24 22:14:53.072+0000`
-fn timestamp() -> String {
+pub fn timestamp() -> String {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
     let (days, seconds) = (since.as_secs() / 86400, since.as_secs() % 86400);
     let (year, month, day) = civil(days);

@@ -16,6 +16,7 @@ use crate::emulator::Emulator;
 use crate::monitor::commands;
 use crate::root::{Root, status_file};
 use crate::saved_state;
+use crate::vocabulary::ClockOffset;
 
 /// How a domain is started.
 #[derive(Debug, Default, Clone, Copy)]
@@ -69,7 +70,11 @@ fn begin(root: &Arc<Root>, vm: &Arc<Vm>, options: StartOptions) -> Result<Arc<Ru
         if state.persistent && state.next.is_none() {
             state.next = Some(state.def.clone());
         }
-        Arc::make_mut(&mut state.def).id = Some(id);
+        let definition = Arc::make_mut(&mut state.def);
+        definition.id = Some(id);
+        if let ClockOffset::Variable { adjustment, adjustment0, .. } = &mut definition.clock.offset {
+            *adjustment0 = *adjustment;
+        }
         state.run = Some(run.clone());
         (state.status, state.reason) = (VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_STARTING_UP);
     });

@@ -70,6 +70,7 @@ pub fn stop(root: &Root, vm: &Vm, run: &Arc<Run>, reason: i32) -> bool {
         }
         state.taints.clear();
         state.deprecations.clear();
+        state.io_errors.clear();
         (state.status, state.reason) = (VIR_DOMAIN_SHUTOFF, reason);
     });
     *taken_down = true;

@@ -104,6 +104,10 @@ impl Layout {
         self.autostart_dir.join(format!("{name}.xml"))
     }
 
+    pub fn autostart_once_link(&self, name: &str) -> PathBuf {
+        self.autostart_dir.join(format!("{name}.xml.once"))
+    }
+
     /// The state of a running domain.
     pub fn status_file(&self, name: &str) -> PathBuf {
         self.state_dir.join(format!("{name}.xml"))

@@ -38,11 +38,14 @@ pub fn load(root: &Arc<Root>) -> Result<()> {
 fn load_definition(root: &Arc<Root>, path: &Path) -> Result<()> {
     let text = status_file::read_text(path)?;
     let definition = Arc::new(definition::read_kept(&text)?);
-    let autostart = std::fs::symlink_metadata(root.layout.autostart_link(&definition.name)).is_ok();
+    let is_there = |link: PathBuf| std::fs::symlink_metadata(link).is_ok();
+    let autostart = is_there(root.layout.autostart_link(&definition.name));
+    let autostart_once = is_there(root.layout.autostart_once_link(&definition.name));
     let has_managed_save = root.managed_save_path(&definition.name).exists();
     let apply = |state: &mut State| {
         state.persistent = true;
         state.autostart = autostart;
+        state.autostart_once = autostart_once;
         state.has_managed_save = has_managed_save;
     };
     if let Ok(vm) = root.domains.by_uuid(definition.uuid) {
