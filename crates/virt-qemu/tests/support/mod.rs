@@ -2,6 +2,7 @@
 #![allow(dead_code)]
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use virt_core::driver::{DriverFactory, OpenRequest};
@@ -61,6 +62,15 @@ impl Place {
     pub fn serial(&self, name: &str) -> String {
         let bytes = std::fs::read(self.path().join(format!("{name}.serial"))).unwrap_or_default();
         String::from_utf8_lossy(&bytes).into_owned()
+    }
+}
+
+/// A test that failed leaves no guest running.
+impl Drop for Place {
+    fn drop(&mut self) {
+        for pid in qemus_of(self.path()) {
+            let _ = Command::new("kill").args(["-9", &pid.to_string()]).status();
+        }
     }
 }
 
