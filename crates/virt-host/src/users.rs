@@ -37,6 +37,26 @@ pub fn effective_gid() -> u32 {
     nix::unistd::getegid().as_raw()
 }
 
+/// The name of a user.
+pub fn user_name(uid: u32) -> Option<String> {
+    User::from_uid(Uid::from_raw(uid)).ok()?.map(|user| user.name)
+}
+
+/// The name of a group.
+pub fn group_name(gid: u32) -> Option<String> {
+    Group::from_gid(Gid::from_raw(gid)).ok()?.map(|group| group.name)
+}
+
+/// The range that `/etc/subuid` or `/etc/subgid` gives to somebody: its first id and its length.
+pub fn subordinate_ids(text: &str, id: u32, name: Option<&str>) -> Option<(u32, u32)> {
+    text.lines().find_map(|line| {
+        let mut fields = line.trim().split(':');
+        let (whose, first, count) = (fields.next()?, fields.next()?, fields.next()?);
+        let ours = Some(whose) == name || whose.parse() == Ok(id);
+        if ours { Some((first.parse().ok()?, count.parse().ok()?)) } else { None }
+    })
+}
+
 fn lookup(name: &str, by_name: impl FnOnce(&str) -> io::Result<Option<u32>>) -> io::Result<Option<u32>> {
     if let Some(number) = name.strip_prefix('+') {
         return Ok(number.parse().ok());
@@ -50,6 +70,14 @@ fn lookup(name: &str, by_name: impl FnOnce(&str) -> io::Result<Option<u32>>) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ranges_of_others() {
+        let text = "# none\nann:100000:65536\nbob:165536:65536\n1002:300000:10\n";
+        assert_eq!(subordinate_ids(text, 1001, Some("bob")), Some((165_536, 65536)));
+        assert_eq!(subordinate_ids(text, 1002, Some("cy")), Some((300_000, 10)));
+        assert_eq!(subordinate_ids(text, 7, None), None);
+    }
 
     #[test]
     fn names_and_numbers() {

@@ -20,6 +20,7 @@ use virt_qemu::command::context::{Context, DomainFolders, Host, Sealed, SecretUs
 use virt_qemu::conf_file::Settings;
 use virt_qemu::emulator::ThisHost;
 use virt_qemu::firmware::{Descriptor, folders};
+use virt_qemu::helper_features::VhostUser;
 use virt_qemu::post_parse::{Folders, QemuPolicy, choose_emulator};
 use virt_qemu::prepare::{Preparation, native};
 use virt_qemu::vocabulary::{DomainDef, FormatFlags, ParseFlags, SecretRef, StageFlags};
@@ -85,6 +86,15 @@ impl Host for MadeUp {
 
     fn env(&self, name: &str) -> Option<String> {
         std::env::var(name).ok()
+    }
+
+    fn vhost_user_programs(&self) -> Result<Vec<VhostUser>> {
+        let program = |kind: &str, binary: &str| VhostUser { kind: kind.to_owned(), binary: binary.into() };
+        Ok(vec![program("gpu", "/usr/libexec/vhost-user-gpu"), program("fs", "/usr/libexec/virtiofsd")])
+    }
+
+    fn print_capabilities(&self, _: &Path, _: &[&str]) -> String {
+        r#"{ "features": [ "render-node", "virgl", "separate-options" ] }"#.to_owned()
     }
 
     fn has_vfio(&self) -> bool {

@@ -12,6 +12,7 @@ mod domain;
 pub mod emulator;
 pub mod family;
 pub mod firmware;
+pub mod helper_features;
 mod images;
 pub mod launch_plan;
 mod monitor;

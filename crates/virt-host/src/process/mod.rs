@@ -117,17 +117,23 @@ impl Process {
 }
 
 impl Process {
-    /// Kills the process and all of its process group.
-    pub fn end_group(&self, limit: Duration) -> io::Result<bool> {
-        use nix::sys::signal::{SIGKILL, killpg};
+    /// Like [`Self::end`], for the process and all of its process group.
+    pub fn end_group(&self, patience: Duration, limit: Duration) -> io::Result<bool> {
+        use nix::sys::signal::{SIGKILL, SIGTERM, killpg};
         use nix::unistd::{Pid, getpgid};
-        if let Ok(pid) = i32::try_from(self.pid)
-            && let Ok(group) = getpgid(Some(Pid::from_raw(pid)))
-            && !self.has_ended()
-            && group != getpgid(None)?
-        {
-            let _ = killpg(group, SIGKILL);
+        let number = i32::try_from(self.pid).map_err(io::Error::other)?;
+        // The number is the process's own as long as that has not ended.
+        let group = match getpgid(Some(Pid::from_raw(number))) {
+            Ok(group) if !self.has_ended() && group != getpgid(None)? => group,
+            _ => return self.end(patience, limit),
+        };
+        if !patience.is_zero() {
+            let _ = killpg(group, SIGTERM);
+            if self.wait(patience) {
+                return Ok(true);
+            }
         }
+        let _ = killpg(group, SIGKILL);
         self.signal(libc::SIGKILL)?;
         Ok(self.wait(limit))
     }

@@ -55,7 +55,7 @@ impl Spawn {
         let finished = collect(&mut pipes, deadline, most).map_err(failed);
         if !matches!(finished, Ok(true)) {
             // A process that doesn't die of SIGKILL is beyond our means.
-            let _ = process.end_group(Duration::from_secs(1));
+            let _ = process.end_group(Duration::ZERO, Duration::from_secs(1));
         }
         let [status, output, errors] =
             pipes.try_into().map(|p: [Pipe; 3]| p.map(|p| p.bytes)).unwrap_or_default();

@@ -43,6 +43,17 @@ impl Builder<'_> {
 
     /// The same with a socket that is open already.
     pub fn chardev_opened(&mut self, source: &ChardevSource, id: &str, fd: Option<i32>) -> Result<()> {
+        self.chardev_waiting(source, id, fd, false)
+    }
+
+    /// The same; QEMU waits for somebody to connect, or does not.
+    pub fn chardev_waiting(
+        &mut self,
+        source: &ChardevSource,
+        id: &str,
+        fd: Option<i32>,
+        waits: bool,
+    ) -> Result<()> {
         let mut tls_creds = None;
         if let ChardevKind::Tcp(tcp) = &source.kind
             && tcp.tls.unwrap_or(self.context.settings.chardev_tls)
@@ -50,6 +61,9 @@ impl Builder<'_> {
             tls_creds = Some(self.chardev_credentials(id, tcp.mode == SourceMode::Bind)?);
         }
         let (kind, mut props) = self.chardev_backend(source, id, fd);
+        if waits {
+            props.remove("wait");
+        }
         if let Some(creds) = tls_creds {
             props.put("tls-creds", creds);
         }

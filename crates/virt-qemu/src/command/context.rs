@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::vocabulary::SecretRef;
+use crate::vocabulary::{IdMap, SecretRef};
 use virt_core::consts::{
     VIR_ERR_CONFIG_UNSUPPORTED, VIR_ERR_NO_SECRET, VIR_ERR_NO_SUPPORT, VIR_FROM_NONE, VIR_FROM_QEMU,
 };
@@ -10,6 +10,7 @@ use virt_core::{Arch, Result, err};
 
 use crate::capabilities::QemuCaps;
 use crate::conf_file::Settings;
+use crate::helper_features::VhostUser;
 use crate::post_parse::Folders;
 
 /// All that a command line depends on beside the definition.
@@ -84,6 +85,7 @@ pub enum SecretUsage {
     Ceph,
     Iscsi,
     Tls,
+    Vtpm,
 }
 
 /// A secret, encrypted with the domain's master key.
@@ -186,6 +188,28 @@ pub trait Host {
             VIR_ERR_CONFIG_UNSUPPORTED,
             "network-based listen on '{network}' isn't possible, network driver isn't present"
         ))
+    }
+
+    /// A program by name, in `PATH` or one of these folders.
+    fn find_program(&self, name: &str, also: &[&str]) -> Option<PathBuf> {
+        let _ = (name, also);
+        None
+    }
+
+    /// What a program prints when it is asked for its capabilities; empty when it can't be asked.
+    fn print_capabilities(&self, program: &Path, args: &[&str]) -> String {
+        let _ = (program, args);
+        String::new()
+    }
+
+    /// The programs that play parts of devices, best first.
+    fn vhost_user_programs(&self) -> Result<Vec<VhostUser>> {
+        Ok(Vec::new())
+    }
+
+    /// The ids that a user may give to others (`/etc/subuid`, `/etc/subgid`), with our own first.
+    fn own_id_map(&self) -> IdMap {
+        IdMap::default()
     }
 
     /// Helper programs that are there (`nbdkit` plugins and filters).

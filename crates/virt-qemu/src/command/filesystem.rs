@@ -9,7 +9,6 @@ use virt_core::Result;
 use super::builder::{Builder, alias};
 use super::props::{Props, comma};
 use super::virtio::{self, Generation};
-use crate::launch_plan::Helper;
 
 impl Builder<'_> {
     pub fn filesystems(&mut self) -> Result<()> {
@@ -56,7 +55,7 @@ impl Builder<'_> {
         let chardev = format!("chr-vu-{id}");
         let socket = self.virtiofs_socket(fs);
         if fs.source.socket.is_none() {
-            self.plan.helpers.push(Helper::Virtiofsd { alias: id.to_owned(), socket: socket.clone().into() });
+            self.virtiofsd(fs, id, &socket)?;
         }
         let source = ChardevSource::new(ChardevKind::Unix(UnixSource {
             mode: SourceMode::Connect,

@@ -180,6 +180,9 @@ impl Builder<'_> {
             true => "dbus,p2p=on".to_owned(),
             false => format!("dbus,addr={}", comma(dbus.address.as_deref().unwrap_or_default())),
         };
+        if !dbus.p2p && dbus.address.as_deref() == Some(&self.context.domain.dbus_address()) {
+            self.dbus_daemon()?;
+        }
         text += &switch("gl", dbus.gl);
         if let Some(node) = &dbus.rendernode {
             text += &format!(",rendernode={}", comma(node));

@@ -14,7 +14,7 @@ use super::props::Props;
 use super::virtio::{self, Generation};
 use crate::capabilities::Flag;
 use crate::family::Family;
-use crate::launch_plan::{FdSource, Helper};
+use crate::launch_plan::FdSource;
 use crate::validate::interface::check_actual;
 
 /// Where the host's vhost device is, unless the interface names another.
@@ -125,20 +125,20 @@ impl Builder<'_> {
                 let local = format!("{}:{}", s.local_address.as_deref().unwrap_or_default(), s.local_port);
                 Props::new().set("type", "socket").set("udp", socket(s)).set("localaddr", local)
             }
-            InterfaceSource::User if interface.backend.kind == NetBackendType::Passt => self.passt(id),
+            InterfaceSource::User if interface.backend.kind == NetBackendType::Passt => {
+                self.passt(interface, id)
+            }
             InterfaceSource::User => user(interface),
             InterfaceSource::Internal { .. } => Props::new().set("type", "user"),
             InterfaceSource::Vhostuser(unix) => {
                 let mut unix = unix.clone();
                 if interface.backend.kind == NetBackendType::Passt {
                     let socket = self.passt_socket(id);
-                    self.plan
-                        .helpers
-                        .push(Helper::Passt { alias: id.to_owned(), socket: socket.clone().into() });
+                    self.passt_helper(interface, id, &socket);
                     unix.path = Some(socket);
                 }
                 let source = ChardevSource::new(ChardevKind::Unix(unix));
-                self.chardev_opened(&source, &format!("char{id}"), None)?;
+                self.chardev_waiting(&source, &format!("char{id}"), None, true)?;
                 Props::new()
                     .set("type", "vhost-user")
                     .set("chardev", format!("char{id}"))
@@ -206,9 +206,9 @@ impl Builder<'_> {
         text(&self.context.folders.passt.join(name))
     }
 
-    fn passt(&mut self, id: &str) -> Props {
+    fn passt(&mut self, interface: &Interface, id: &str) -> Props {
         let socket = self.passt_socket(id);
-        self.plan.helpers.push(Helper::Passt { alias: id.to_owned(), socket: socket.clone().into() });
+        self.passt_helper(interface, id, &socket);
         let props = Props::new()
             .set("type", "stream")
             .set("addr", Props::new().set("type", "unix").set("path", socket))

@@ -18,6 +18,7 @@ mod cpu;
 mod disk;
 mod filesystem;
 mod graphics;
+pub mod helper;
 mod hostdev;
 mod input;
 pub mod interface;
@@ -40,4 +41,4 @@ mod zpci;
 
 pub use context::{Context, DomainFolders, Host};
 pub use memory::initial as initial_memory;
-pub use whole::build;
+pub use whole::{PR_SOCKET, build};

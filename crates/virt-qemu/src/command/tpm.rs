@@ -7,7 +7,7 @@ use super::builder::{Builder, alias};
 use super::context::text;
 use super::props::Props;
 use crate::family::Family;
-use crate::launch_plan::{FdSource, Helper};
+use crate::launch_plan::FdSource;
 
 /// The character device of a module that a program emulates.
 const CHARDEV: &str = "chrtpm";
@@ -15,7 +15,7 @@ const CHARDEV: &str = "chrtpm";
 impl Builder<'_> {
     pub fn tpms(&mut self) -> Result<()> {
         let def = self.def;
-        for (index, tpm) in def.devices.tpms.iter().enumerate() {
+        for tpm in &def.devices.tpms {
             match (tpm.model, &tpm.backend) {
                 (Some(TpmModel::SpaprTpmProxy), TpmBackend::Passthrough { path }) => {
                     let props = Props::device("spapr-tpm-proxy")
@@ -23,13 +23,13 @@ impl Builder<'_> {
                         .set("host-path", path.as_str());
                     self.device(props);
                 }
-                _ => self.tpm(index, tpm)?,
+                _ => self.tpm(tpm)?,
             }
         }
         Ok(())
     }
 
-    fn tpm(&mut self, index: usize, tpm: &Tpm) -> Result<()> {
+    fn tpm(&mut self, tpm: &Tpm) -> Result<()> {
         let id = alias(&tpm.info).to_owned();
         let backend = match &tpm.backend {
             TpmBackend::Passthrough { path } => {
@@ -38,8 +38,9 @@ impl Builder<'_> {
                 let cancel = self.fd_set(open(&cancel_path(path), true), &format!("{id}-cancel"));
                 format!("passthrough,id=tpm-{id},path={device},cancel-path={cancel}")
             }
-            TpmBackend::Emulator(_) => {
-                let path = Some(self.swtpm_socket());
+            TpmBackend::Emulator(emulator) => {
+                let socket = self.swtpm_socket();
+                let path = Some(socket.clone());
                 let kind = match self.context.pretend {
                     // The socket becomes known when the emulator starts.
                     true => ChardevKind::Null,
@@ -47,7 +48,7 @@ impl Builder<'_> {
                         ChardevKind::Unix(UnixSource { mode: SourceMode::Connect, path, reconnect: None })
                     }
                 };
-                self.plan.helpers.push(Helper::Swtpm { tpm: index });
+                self.swtpm(emulator, &id, &socket)?;
                 self.chardev(&ChardevSource::new(kind), CHARDEV)?;
                 format!("emulator,id=tpm-{id},chardev={CHARDEV}")
             }

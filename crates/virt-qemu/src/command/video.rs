@@ -8,7 +8,7 @@ use super::builder::{Builder, alias};
 use super::props::Props;
 use super::virtio::{self, Generation};
 use crate::capabilities::{Flag, QemuCaps};
-use crate::launch_plan::{FdSource, Helper};
+use crate::launch_plan::FdSource;
 
 /// QEMU's device for a video device.
 struct Device {
@@ -37,7 +37,7 @@ impl Builder<'_> {
         if self.context.pretend {
             bail!(VIR_FROM_NONE, VIR_ERR_INTERNAL_ERROR, "invalid use of command API");
         }
-        self.plan.helpers.push(Helper::VhostUserGpu { alias: id.clone() });
+        self.vhost_user_gpu_helper(video, &id)?;
         let fd = self.fd(FdSource::HelperSocket { helper: id.clone() });
         let unix = UnixSource { mode: SourceMode::Connect, path: None, reconnect: None };
         self.chardev_opened(&ChardevSource::new(ChardevKind::Unix(unix)), &format!("chr-vu-{id}"), Some(fd))

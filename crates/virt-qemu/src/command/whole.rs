@@ -8,14 +8,14 @@ use super::builder::Builder;
 use super::context::{Context, text};
 use super::props::{Props, on_off};
 use crate::capabilities::Flag;
-use crate::launch_plan::{FileContent, Helper, LaunchPlan, PlannedFile};
+use crate::launch_plan::{FileContent, LaunchPlan, PlannedFile};
 use crate::vocabulary::{
     BackingStore, ChardevKind, ChardevSource, ControllerType, DomainDef, Graphics, OsType, SourceMode,
     StorageSource, UnixSource, VirtType,
 };
 
 /// The socket of the helper for persistent reservations.
-const PR_SOCKET: &str = "pr-helper0.sock";
+pub const PR_SOCKET: &str = "pr-helper0.sock";
 
 /// The launch plan for a definition; `incoming` is where a guest that migrates in comes from.
 pub fn build(def: &DomainDef, context: &Context<'_>, incoming: Option<&str>) -> Result<LaunchPlan> {
@@ -23,7 +23,7 @@ pub fn build(def: &DomainDef, context: &Context<'_>, incoming: Option<&str>) -> 
     let mut builder = Builder::new(def, context);
     builder.plan.program = def.devices.emulator.as_deref().unwrap_or_default().into();
     builder.environment();
-    builder.start();
+    builder.start()?;
     let pflash = builder.pflash()?;
     builder.machine(pflash)?;
     builder.accel();
@@ -50,6 +50,7 @@ pub fn build(def: &DomainDef, context: &Context<'_>, incoming: Option<&str>) -> 
     builder.iommu()?;
     builder.pci_holes()?;
     builder.devices(incoming)?;
+    builder.plan.helpers.sort_by_key(|helper| helper.kind);
     Ok(builder.plan)
 }
 
@@ -105,7 +106,7 @@ impl Builder<'_> {
     }
 
     /// Name, deprecation, paused start, keys, helpers.
-    fn start(&mut self) {
+    fn start(&mut self) -> Result<()> {
         let def = self.def;
         let settings = self.context.settings;
         let name = super::props::comma(&def.name);
@@ -135,9 +136,12 @@ impl Builder<'_> {
         self.object(&Props::object("secret", MASTER_KEY).set("format", "raw").set("file", key));
         if has_managed_pr(def) {
             let socket = self.context.domain.file(PR_SOCKET);
-            self.plan.helpers.push(Helper::PrHelper { socket: socket.clone().into() });
+            if !self.context.pretend {
+                self.pr_helper(&socket)?;
+            }
             self.object(&Props::object("pr-manager-helper", chain::MANAGED_PR).set("path", socket));
         }
+        Ok(())
     }
 
     fn iothreads(&mut self) {

@@ -32,6 +32,7 @@ use parking_lot::Mutex;
 use virt_core::{Domain, Result};
 
 pub use factory::QemuFactory;
+pub(crate) use stored::save_definition;
 
 use crate::domain::{Run, Vm};
 use crate::root::Root;

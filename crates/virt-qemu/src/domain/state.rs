@@ -13,6 +13,7 @@ use virt_host::process::Process;
 use virt_qmp::{Agent, AgentTimeout, Monitor};
 
 use crate::definition::Definition;
+use crate::process::helpers::RunningHelper;
 use crate::process::ports::PortSet;
 use crate::stream::InUse;
 
@@ -115,6 +116,7 @@ pub struct Run {
     agent: Mutex<Option<Agent>>,
     agent_timeout: Mutex<AgentTimeout>,
     asked_cpu: OnceLock<CpuDef>,
+    advised_cpus: OnceLock<Option<Vec<usize>>>,
     /// Threads of the vcpus, by vcpu number.
     vcpu_threads: Mutex<Arc<Vec<Option<u32>>>>,
     /// Somebody is ending this life: the end of the monitor is no surprise.
@@ -133,6 +135,8 @@ pub struct Run {
     pub in_use: InUse,
     /// True once everything of this life is taken down; locked meanwhile.
     pub taken_down: Mutex<bool>,
+    /// Programs beside QEMU.
+    pub helpers: Mutex<Vec<RunningHelper>>,
     /// The balloon's size in KiB as QEMU last told it; 0 before that.
     pub balloon: AtomicU64,
 }
@@ -157,6 +161,7 @@ impl Run {
             agent: Mutex::new(None),
             agent_timeout: Mutex::new(AgentTimeout::Block),
             asked_cpu: OnceLock::new(),
+            advised_cpus: OnceLock::new(),
             vcpu_threads: Mutex::default(),
             ending: AtomicBool::new(false),
             fake_reboot: AtomicBool::new(false),
@@ -167,6 +172,7 @@ impl Run {
             news: News::default(),
             in_use: InUse::default(),
             taken_down: Mutex::new(false),
+            helpers: Mutex::default(),
             balloon: AtomicU64::new(0),
         }
     }
@@ -224,6 +230,16 @@ impl Run {
 
     pub fn pid(&self) -> Option<u32> {
         self.process.get().map(Process::pid)
+    }
+
+    /// The host's processors that were advised for the guest.
+    pub fn advised_cpus(&self) -> Option<&[usize]> {
+        self.advised_cpus.get()?.as_deref()
+    }
+
+    /// Set once, before QEMU starts.
+    pub fn set_advised_cpus(&self, cpus: Option<Vec<usize>>) {
+        let _ = self.advised_cpus.set(cpus);
     }
 
     /// The CPU that the definition asked for, before it was made definite.

@@ -10,7 +10,7 @@ use virt_core::{Result, err};
 use virt_host::spawn::Credentials;
 
 use super::entry::Emulator;
-use super::helpers::Swtpm;
+use super::helpers::HelperPrograms;
 use super::host::HostTrait;
 use super::identity::{HostPart, Identity};
 use super::process::QemuProcess;
@@ -32,7 +32,8 @@ pub struct Emulators {
     host: Arc<dyn HostTrait>,
     host_part: OnceLock<HostPart>,
     known: Mutex<HashMap<String, Arc<Slot>>>,
-    pub(super) swtpm: Swtpm,
+    /// Programs beside them.
+    pub programs: HelperPrograms,
 }
 
 #[derive(Default)]
@@ -41,7 +42,13 @@ struct Slot(Mutex<Option<(Identity, Arc<Emulator>)>>);
 impl Emulators {
     /// Knows nothing yet, and asks nobody.
     pub fn new(settings: Settings, host: Arc<dyn HostTrait>) -> Self {
-        Self { settings, host, host_part: OnceLock::new(), known: Mutex::default(), swtpm: Swtpm::default() }
+        Self {
+            settings,
+            host,
+            host_part: OnceLock::new(),
+            known: Mutex::default(),
+            programs: HelperPrograms::default(),
+        }
     }
 
     /// The host that emulators run on.

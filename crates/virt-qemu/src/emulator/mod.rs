@@ -16,6 +16,7 @@ mod store;
 
 pub use cache::{Emulators, Settings};
 pub use entry::Emulator;
+pub use helpers::HelperPrograms;
 pub use host::{HostTrait, ThisHost, find_in_path};
 pub use lookup::Choice;
 pub use process::QemuProcess;

@@ -76,7 +76,7 @@ impl Emulators {
             secure_guest: self.host().secure_guests(),
             sev_guests: cpu::sev_guests(),
             rdp: find_in_path(settings.rdp_server).is_some(),
-            swtpm: self.swtpm.versions(),
+            swtpm: self.programs.tpm_versions(),
             firmware: settings.firmware,
             loaders: settings.loaders,
             file_exists: &|path| Path::new(path).exists(),

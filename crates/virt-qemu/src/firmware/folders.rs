@@ -17,8 +17,8 @@ pub fn standard(kind: &str, user_config: Option<&Path>) -> Vec<PathBuf> {
     folders
 }
 
-/// Texts of all documents, in the order of their names.
-pub fn documents(folders: &[PathBuf]) -> Vec<String> {
+/// All documents, in the order of their names.
+pub fn files(folders: &[PathBuf]) -> Vec<PathBuf> {
     let mut found: BTreeMap<std::ffi::OsString, PathBuf> = BTreeMap::new();
     for folder in folders {
         let Ok(entries) = std::fs::read_dir(folder) else { continue };
@@ -29,14 +29,12 @@ pub fn documents(folders: &[PathBuf]) -> Vec<String> {
             }
         }
     }
-    found
-        .into_values()
-        .filter(|path| std::fs::metadata(path).is_ok_and(|m| (1..=MAX_SIZE).contains(&m.len())))
-        .filter_map(|path| std::fs::read_to_string(path).ok())
-        .collect()
+    let fits = |path: &PathBuf| std::fs::metadata(path).is_ok_and(|m| (1..=MAX_SIZE).contains(&m.len()));
+    found.into_values().filter(fits).collect()
 }
 
 /// All firmware, best first.
 pub fn firmware(folders: &[PathBuf]) -> Vec<Descriptor> {
-    documents(folders).iter().filter_map(|text| Descriptor::parse(text)).collect()
+    let texts = files(folders).into_iter().filter_map(|path| std::fs::read_to_string(path).ok());
+    texts.filter_map(|text| Descriptor::parse(&text)).collect()
 }

@@ -14,9 +14,10 @@ use virt_qmp::{Event, MonitorSink};
 
 use super::disk_events::{self, Subject};
 use super::reactions;
+use crate::command::block::chain::MANAGED_PR;
 use crate::definition::LifecycleAction;
 use crate::domain::{IoErrorNote, Run, Vm};
-use crate::process::note_balloon;
+use crate::process::{memory_devices, note_balloon};
 use crate::root::status_file;
 use crate::vocabulary::{ClockOffset, DiskTray, StorageKind};
 
@@ -93,12 +94,29 @@ impl Handler<'_> {
             "VNC_CONNECTED" | "SPICE_CONNECTED" => self.graphics(VIR_DOMAIN_EVENT_GRAPHICS_CONNECT),
             "VNC_INITIALIZED" | "SPICE_INITIALIZED" => self.graphics(VIR_DOMAIN_EVENT_GRAPHICS_INITIALIZE),
             "VNC_DISCONNECTED" | "SPICE_DISCONNECTED" => self.graphics(VIR_DOMAIN_EVENT_GRAPHICS_DISCONNECT),
+            "PR_MANAGER_STATUS_CHANGED" => {
+                let lost = self.data.and_then(|data| data.get("connected")) == Some(&Value::Bool(false));
+                if lost && self.text("id") == Some(MANAGED_PR) {
+                    reactions::pr_helper_left(self.vm.clone(), self.run.clone());
+                }
+                false
+            }
             "DEVICE_TRAY_MOVED" => self.tray(),
             "DEVICE_DELETED" => {
                 if let Some(alias) = self.text("device") {
                     self.vm.emit(DomainEventKind::DeviceRemoved { alias: alias.to_owned() });
                 }
                 false
+            }
+            "MEMORY_DEVICE_SIZE_CHANGE" => {
+                let (Some(alias), Some(size)) = (self.text("id").map(str::to_owned), self.number("size"))
+                else {
+                    return false;
+                };
+                let size = u64::try_from(size).unwrap_or(0).div_ceil(1024);
+                memory_devices::note_size(self.vm, &alias, size);
+                self.vm.emit(DomainEventKind::MemoryDeviceSizeChange { alias, size });
+                true
             }
             "DEVICE_UNPLUG_GUEST_ERROR" => {
                 if let Some(alias) = self.text("device") {

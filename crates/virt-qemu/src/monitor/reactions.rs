@@ -118,6 +118,17 @@ pub fn guest_panicked(vm: Arc<Vm>, run: Arc<Run>) {
     });
 }
 
+/// QEMU has lost the helper for persistent reservations.
+pub fn pr_helper_left(vm: Arc<Vm>, run: Arc<Run>) {
+    later(move || {
+        let _job = vm.begin(Job::Modify, "pr-helper")?;
+        if run.is_ending() {
+            return Ok(());
+        }
+        process::helpers::pr_helper_left(&*vm.root()?, &vm, &run)
+    });
+}
+
 fn later(work: impl FnOnce() -> Result<()> + Send + 'static) {
     let work = move || {
         // Nobody waits for the outcome; what failed shows in the domain's state.

@@ -11,7 +11,7 @@ use crate::family::Family;
 use crate::vocabulary::{
     Audio, AudioBackend, AudioIo, ControllerKind, ControllerType, DomainDef, Graphics, Input, InputBus,
     InputType, Iommu, IommuDriver, IommuModel, Memballoon, MemballoonModel, Panic, PanicModel, PciController,
-    PciModel, UsbModel, Watchdog, WatchdogAction, WatchdogModel,
+    PciModel, SdlDriver, UsbModel, Watchdog, WatchdogAction, WatchdogModel, Word,
 };
 
 /// What a machine has by default.
@@ -176,13 +176,22 @@ fn host_audio() -> Result<Option<AudioBackend>> {
         "jack" => AudioBackend::Jack,
         "oss" => AudioBackend::Oss { try_mmap: None, exclusive: None, dsp_policy: None },
         "pa" => AudioBackend::Pulseaudio { server_name: None },
-        "sdl" => AudioBackend::Sdl { driver: None },
+        "sdl" => AudioBackend::Sdl { driver: sdl_driver()? },
         "spice" => AudioBackend::Spice,
         other => {
             bail!(VIR_FROM_QEMU, VIR_ERR_CONFIG_UNSUPPORTED, "unknown QEMU_AUDIO_DRV setting {other}")
         }
     };
     Ok(Some(backend))
+}
+
+/// The driver that SDL's own variable names.
+fn sdl_driver() -> Result<Option<SdlDriver>> {
+    let Ok(driver) = std::env::var("SDL_AUDIODRIVER") else { return Ok(None) };
+    match SdlDriver::from_word(&driver) {
+        Some(driver) => Ok(Some(driver)),
+        None => bail!(VIR_FROM_QEMU, VIR_ERR_CONFIG_UNSUPPORTED, "unknown SDL_AUDIODRIVER setting {driver}"),
+    }
 }
 
 fn add_input(def: &mut DomainDef, kind: InputType, bus: InputBus) {

@@ -16,6 +16,12 @@ pub struct Folders {
     pub passt: PathBuf,
     pub dbus: PathBuf,
     pub swtpm: PathBuf,
+    /// What emulated TPMs keep.
+    pub swtpm_storage: PathBuf,
+    pub swtpm_log: PathBuf,
+    /// State of what runs.
+    pub state: PathBuf,
+    pub log: PathBuf,
     /// Variables of firmware.
     pub nvram: PathBuf,
     pub etc: PathBuf,
@@ -34,6 +40,10 @@ impl Folders {
             passt: layout.passt_dir.clone(),
             etc: layout.etc_dir.clone(),
             swtpm: layout.swtpm_dir.clone(),
+            swtpm_storage: layout.swtpm_storage_dir.clone(),
+            swtpm_log: layout.swtpm_log_dir.clone(),
+            state: layout.state_dir.clone(),
+            log: layout.log_dir.clone(),
             nvram: layout.nvram_dir.clone(),
             huge_pages: format!("qemu-embed-{hash}"),
         }

@@ -6,7 +6,9 @@
 mod chain;
 mod confine;
 mod cpu;
+mod disks;
 mod graphics;
+mod helpers;
 pub mod migratable;
 pub mod native;
 mod tls;
@@ -49,9 +51,11 @@ pub fn prepare(def: &mut DomainDef, with: &Preparation<'_>, ports: &mut dyn Port
     translate_volumes(def, with.context)?;
     chain::complete(def, with.context.host)?;
     number_images(def);
+    disks::complete(def, with.context);
     tls::complete(def, with.context.settings);
     prepare_hostdevs(def, with)?;
     with.policy.complete_boot(def, StageFlags::default())?;
+    helpers::complete(def, with.context)?;
     if with.new {
         memory::align(def)?;
     }
@@ -97,7 +101,7 @@ fn number_disk(disk: &mut Disk, numbers: &DiskNumbers) {
     }
     let mut below = disk.backing_store.as_mut();
     while let (Some(BackingStore::Layer(layer)), Some(number)) = (below, numbers.next()) {
-        layer.source.index = number.image;
+        layer.index = number.image;
         if let (Some(store), Some(number)) = (&mut layer.source.data_store, number.data) {
             store.source.index = number;
         }

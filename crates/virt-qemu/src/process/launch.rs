@@ -2,29 +2,35 @@
 
 use std::fs::OpenOptions;
 use std::io;
-use std::os::fd::OwnedFd;
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 use virt_core::consts::*;
-use virt_core::{Error, Result, err};
+use virt_core::{Error, Result};
 use virt_host::files::{make_dirs, set_owner};
-use virt_host::net::bind_unix;
 use virt_host::process::Process;
 use virt_host::spawn::{Credentials, Resource, Spawn};
 
+use super::descriptors::{Brought, open};
 use super::log::Log;
 use super::placement::Place;
 use crate::conf_file::Settings;
 use crate::domain::Run;
-use crate::launch_plan::{FdSource, FileContent, LaunchPlan, PassedFd, PlannedFile};
+use crate::launch_plan::{FileContent, LaunchPlan, PlannedFile};
 use crate::root::Root;
 
 /// QEMU may create files that its group can write.
 const UMASK: u32 = 0o002;
 
 /// Writes the plan's files, opens its descriptors and starts QEMU with its output in `log`.
-pub fn launch(root: &Root, run: &Run, plan: &LaunchPlan, place: Place, log: &Log) -> Result<Process> {
+pub fn launch(
+    root: &Root,
+    run: &Run,
+    plan: &LaunchPlan,
+    place: Place,
+    log: &Log,
+    brought: &mut Brought,
+) -> Result<Process> {
     for file in &plan.files {
         write_file(root, run, file).map_err(|error| {
             Error::system(VIR_FROM_QEMU, &error, format!("cannot write '{}'", file.path.display()))
@@ -38,7 +44,7 @@ pub fn launch(root: &Root, run: &Run, plan: &LaunchPlan, place: Place, log: &Log
         .hold_until_exec(root.share_lock())
         .credentials(root.run_as.clone());
     for passed in &plan.fds {
-        spawn = spawn.fd(open(root, passed)?, passed.number);
+        spawn = spawn.fd(open(root, passed, brought)?, passed.number);
     }
     for number in [1, 2] {
         let output = log
@@ -59,46 +65,6 @@ fn limits(spawn: Spawn, settings: &Settings) -> Spawn {
         .fold(spawn, |spawn, (resource, limit)| spawn.limit(resource, limit.into()))
 }
 
-fn open(root: &Root, passed: &PassedFd) -> Result<OwnedFd> {
-    let failed = |path: &Path| {
-        let what = format!("cannot open '{}'", path.display());
-        move |error: io::Error| Error::system(VIR_FROM_QEMU, &error, what)
-    };
-    match &passed.what {
-        FdSource::Path { path, write, append } => {
-            let mut options = OpenOptions::new();
-            options.read(true).write(*write).append(*append).create(*append);
-            Ok(options.open(path).map_err(failed(path))?.into())
-        }
-        FdSource::Output { path, append } => {
-            let mut options = OpenOptions::new();
-            options.write(true).append(*append).truncate(!*append).create(true).mode(0o600);
-            let file = options.open(path).map_err(failed(path))?;
-            if let Some(owner) = root.run_as.as_ref() {
-                set_owner(path, Some(owner.uid), Some(owner.gid)).map_err(failed(path))?;
-            }
-            Ok(file.into())
-        }
-        FdSource::ListenUnix(path) => {
-            if let Some(folder) = path.parent() {
-                make_owned_dir(folder, root.run_as.as_ref()).map_err(failed(folder))?;
-            }
-            let listener = bind_unix(path).map_err(failed(path))?;
-            own_socket(path, root.run_as.as_ref()).map_err(failed(path))?;
-            Ok(listener.into())
-        }
-        FdSource::VhostNet { .. } => {
-            let path = Path::new("/dev/vhost-net");
-            Ok(OpenOptions::new().read(true).write(true).open(path).map_err(failed(path))?.into())
-        }
-        other => Err(err!(
-            VIR_FROM_QEMU,
-            VIR_ERR_CONFIG_UNSUPPORTED,
-            "passing this kind of descriptor is not supported yet: {other:?}"
-        )),
-    }
-}
-
 /// A folder of one domain, for QEMU's user alone.
 pub fn make_owned_dir(path: &Path, owner: Option<&Credentials>) -> io::Result<()> {
     if path.is_dir() {
@@ -108,12 +74,8 @@ pub fn make_owned_dir(path: &Path, owner: Option<&Credentials>) -> io::Result<()
     owner.map_or(Ok(()), |owner| set_owner(path, Some(owner.uid), Some(owner.gid)))
 }
 
-fn own_socket(path: &Path, owner: Option<&Credentials>) -> io::Result<()> {
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o775))?;
-    owner.map_or(Ok(()), |owner| set_owner(path, Some(owner.uid), Some(owner.gid)))
-}
-
-fn write_file(root: &Root, run: &Run, file: &PlannedFile) -> io::Result<()> {
+/// Writes a file of a plan.
+pub fn write_file(root: &Root, run: &Run, file: &PlannedFile) -> io::Result<()> {
     let owner = root.run_as.as_ref();
     if let Some(folder) = file.path.parent() {
         make_owned_dir(folder, owner)?;

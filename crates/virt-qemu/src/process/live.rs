@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use virt_core::{Arch, Result};
 use virt_qmp::{Monitor, patience, request};
 
-use super::agent;
+use super::{agent, memory_devices};
 use crate::capabilities::running_cpu::Question;
 use crate::capabilities::{Answer, Ask, guest_cpu};
 use crate::definition::{Definition, balloon_path, has_balloon};
@@ -105,7 +105,10 @@ pub fn refresh_balloon(vm: &Vm, run: &Run) -> Result<()> {
 /// The guest has this much memory now, in KiB.
 pub fn note_balloon(vm: &Vm, run: &Run, size: u64) {
     run.balloon.store(size, Ordering::Release);
-    vm.update(|state| Arc::make_mut(&mut state.def).memory.current = size);
+    vm.update(|state| {
+        let definition = Arc::make_mut(&mut state.def);
+        definition.memory.current = size.saturating_add(memory_devices::taken(definition));
+    });
 }
 
 /// Learns what the guest's CPU has become, and refuses one that lacks what it must have.

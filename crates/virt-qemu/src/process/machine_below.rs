@@ -16,13 +16,24 @@ use virt_host::{node, users};
 use virt_secret::LazySecrets;
 
 use crate::command::context::{Host, ImageStart, Sealed, SecretUsage};
+use crate::emulator::{HelperPrograms, find_in_path};
+use crate::firmware::folders;
+use crate::helper_features::VhostUser;
 use crate::images;
-use crate::vocabulary::SecretRef;
+use crate::root::Root;
+use crate::vocabulary::{IdMap, IdRange, SecretRef};
 
 /// This machine, with the master key of the domain that a command line is for.
 pub struct MachineBelow<'a> {
     pub master_key: [u8; 32],
     pub secrets: &'a LazySecrets,
+    pub programs: &'a HelperPrograms,
+}
+
+impl<'a> MachineBelow<'a> {
+    pub fn new(root: &'a Root, master_key: [u8; 32]) -> Self {
+        Self { master_key, secrets: &root.secrets, programs: &root.emulators.programs }
+    }
 }
 
 /// A driver that is reached through its daemon, of which there is none beside an embedded root.
@@ -45,6 +56,7 @@ impl Host for MachineBelow<'_> {
             SecretUsage::Ceph => VIR_SECRET_USAGE_TYPE_CEPH,
             SecretUsage::Iscsi => VIR_SECRET_USAGE_TYPE_ISCSI,
             SecretUsage::Tls => VIR_SECRET_USAGE_TYPE_TLS,
+            SecretUsage::Vtpm => VIR_SECRET_USAGE_TYPE_VTPM,
         };
         let uuid = match which {
             SecretRef::Uuid(uuid) => *uuid,
@@ -183,9 +195,54 @@ impl Host for MachineBelow<'_> {
         first.ok_or_else(|| err!(VIR_FROM_NONE, VIR_ERR_INTERNAL_ERROR, "No DRM render nodes available"))
     }
 
+    fn find_program(&self, name: &str, also: &[&str]) -> Option<PathBuf> {
+        find_program(name, also)
+    }
+
+    fn print_capabilities(&self, program: &Path, args: &[&str]) -> String {
+        self.programs.capabilities(program, args)
+    }
+
+    fn vhost_user_programs(&self) -> Result<Vec<VhostUser>> {
+        let files = folders::files(&folders::standard("vhost-user", None));
+        let read = |path: &PathBuf| {
+            let text = std::fs::read_to_string(path).map_err(|error| {
+                Error::system(VIR_FROM_NONE, &error, format!("Failed to read file '{}'", path.display()))
+            })?;
+            VhostUser::parse(path, &text)
+        };
+        files.iter().map(read).collect()
+    }
+
+    fn own_id_map(&self) -> IdMap {
+        let own = |id: u32, name: Option<String>, file: &str| {
+            let text = std::fs::read_to_string(file).unwrap_or_default();
+            let mut ranges = vec![IdRange { start: 0, target: id, count: 1 }];
+            ranges.extend(
+                users::subordinate_ids(&text, id, name.as_deref()).map(|(target, count)| IdRange {
+                    start: 1,
+                    target,
+                    count,
+                }),
+            );
+            ranges
+        };
+        let (uid, gid) = (users::effective_uid(), users::effective_gid());
+        IdMap {
+            uid: own(uid, users::user_name(uid), "/etc/subuid"),
+            gid: own(gid, users::group_name(gid), "/etc/subgid"),
+        }
+    }
+
     fn has_vfio(&self) -> bool {
         virt_host::kvm::has_vfio()
     }
+}
+
+/// A program by name, in `PATH` or one of these folders.
+pub fn find_program(name: &str, also: &[&str]) -> Option<PathBuf> {
+    let elsewhere = || also.iter().find_map(|folder| find_in_path(&format!("{folder}/{name}")));
+    find_in_path(name).or_else(elsewhere).map(PathBuf::from)
 }
 
 /// Bytes that nobody can guess.
@@ -236,7 +293,8 @@ mod tests {
     fn sealed_values_differ_each_time() {
         let folder = tempfile::tempdir().unwrap();
         let secrets = LazySecrets::new(folder.path());
-        let machine = MachineBelow { master_key: [7; 32], secrets: &secrets };
+        let machine =
+            MachineBelow { master_key: [7; 32], secrets: &secrets, programs: &HelperPrograms::default() };
         let [a, b] = [machine.seal(b"secret").unwrap(), machine.seal(b"secret").unwrap()];
         assert_ne!(a, b);
         assert_eq!(STANDARD.decode(a.data).unwrap().len(), 16);

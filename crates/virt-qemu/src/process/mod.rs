@@ -3,10 +3,14 @@
 pub(crate) mod agent;
 mod autostart;
 mod connect;
+mod descriptors;
+pub(crate) mod helpers;
 mod launch;
 mod live;
 pub(crate) mod log;
 mod machine_below;
+pub(crate) mod memory_devices;
+mod numad;
 mod placement;
 mod plan;
 pub(crate) mod ports;

@@ -21,12 +21,16 @@ pub struct Place {
 }
 
 /// Where the process starts.
-pub fn of_process(definition: &Definition) -> Place {
-    place(definition, definition.cputune.emulatorpin.as_ref())
+pub fn of_process(definition: &Definition, run: &Run) -> Place {
+    place(definition, definition.cputune.emulatorpin.as_ref(), run.advised_cpus())
 }
 
-/// What the definition says of a thread: its own processors, those of the whole guest, or all.
-fn place(definition: &Definition, own: Option<&Bitmap>) -> Place {
+/// What the definition says of a thread: its own processors, those that were advised, those of the whole guest,
+/// or all.
+fn place(definition: &Definition, own: Option<&Bitmap>, advised: Option<&[usize]>) -> Place {
+    if let (None, Some(cpus), VcpuPlacement::Auto) = (own, advised, definition.vcpus.placement) {
+        return Place { cpus: cpus.to_vec(), wanted: true };
+    }
     let shared =
         definition.vcpus.cpuset.as_ref().filter(|_| definition.vcpus.placement == VcpuPlacement::Static);
     match own.or(shared) {
@@ -50,9 +54,9 @@ fn all() -> Vec<usize> {
 /// Places the threads of the guest's processors, and of its disks.
 pub fn of_threads(definition: &Definition, run: &Run) -> Result<()> {
     let tune = &definition.cputune;
-    let inherited = of_process(definition);
+    let inherited = of_process(definition, run);
     let settle = |thread, pin: Option<&Bitmap>, sched: Option<&ThreadSched>| {
-        let place = place(definition, pin);
+        let place = place(definition, pin, run.advised_cpus());
         if place != inherited {
             bind(thread, &place)?;
         }
@@ -137,11 +141,16 @@ mod tests {
             );
             Definition::parse(&xml, virt_conf::domain::ParseFlags::default()).unwrap()
         };
-        let cpus = |definition: &Definition| of_process(definition).cpus;
+        let of_process = |definition: &Definition, advised| {
+            place(definition, definition.cputune.emulatorpin.as_ref(), advised)
+        };
+        let cpus = |definition: &Definition| of_process(definition, None).cpus;
         let pin = "<cputune><emulatorpin cpuset='1'/></cputune>";
         assert_eq!(cpus(&read(pin, "<vcpu cpuset='0'>1</vcpu>")), [1]);
         assert_eq!(cpus(&read("", "<vcpu cpuset='0'>1</vcpu>")), [0]);
-        let free = of_process(&read("", "<vcpu>1</vcpu>"));
+        let auto = read("", "<vcpu placement='auto'>1</vcpu>");
+        assert_eq!(of_process(&auto, Some(&[4, 5])).cpus, [4, 5]);
+        let free = of_process(&read("", "<vcpu>1</vcpu>"), None);
         assert!(!free.wanted && free.cpus.contains(&0));
     }
 }

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use virt_conf::cpu::CpuDef;
-use virt_core::consts::*;
-use virt_core::{Result, bail};
+use virt_core::Result;
 
 use super::machine_below::MachineBelow;
+use super::numad::{self, Advice};
 use super::ports::{Acquired, PortSet};
 use crate::capabilities::guest_cpu;
 use crate::command::{self, Context, DomainFolders};
@@ -43,7 +43,9 @@ pub fn plan(
     if let (Some(_), Some(saved)) = (&asked_cpu, saved_cpu) {
         definition.cpu = Some(Box::new(saved.clone()));
     }
-    let machine = MachineBelow { master_key: run.master_key, secrets: &root.secrets };
+    let machine = MachineBelow::new(root, run.master_key);
+    let advice = numad::advice(&definition)?;
+    run.set_advised_cpus(advice.as_ref().map(|advice| advice.cpus.clone()));
     let mut ports = Acquired::new(&root.settings);
     let plan = with_context(
         root,
@@ -51,7 +53,7 @@ pub fn plan(
         &definition.clone(),
         run.id,
         &machine,
-        false,
+        Some(advice.as_ref()),
         |context, models, policy| {
             let owner = root.run_as.as_ref().map(|who| (who.uid, who.gid));
             let with = Preparation { context, policy, models, new: !restored, owner };
@@ -59,9 +61,6 @@ pub fn plan(
             command::build(&definition, context, restored.then_some("defer"))
         },
     )?;
-    if let Some(helper) = plan.helpers.first() {
-        bail!(VIR_FROM_QEMU, VIR_ERR_CONFIG_UNSUPPORTED, "helper programs are not started yet: {helper:?}");
-    }
     definition.id = Some(run.id);
     Ok(Planned { plan, definition, asked_cpu, ports: ports.keep(), emulator })
 }
@@ -70,9 +69,9 @@ pub fn plan(
 pub fn to_native(root: &Root, xml: &str) -> Result<String> {
     let mut definition = definition::read(root, xml, false)?;
     let emulator = root.emulators.get(definition::emulator(&definition))?;
-    let machine = MachineBelow { master_key: super::machine_below::random()?, secrets: &root.secrets };
+    let machine = MachineBelow::new(root, super::machine_below::random()?);
     let plan =
-        with_context(root, &emulator, &definition.clone(), -1, &machine, true, |context, models, policy| {
+        with_context(root, &emulator, &definition.clone(), -1, &machine, None, |context, models, policy| {
             native::plan(&mut definition, &Preparation { context, policy, models, new: true, owner: None })
         })?;
     Ok(native::to_text(&plan))
@@ -84,7 +83,7 @@ fn with_context<T>(
     definition: &Definition,
     id: i32,
     machine: &MachineBelow<'_>,
-    pretend: bool,
+    advice: Option<Option<&Advice>>,
     act: impl FnOnce(
         &Context<'_>,
         &crate::capabilities::host_model::HostModels,
@@ -105,8 +104,8 @@ fn with_context<T>(
         privileged: root.is_privileged(),
         host_arch: root.emulators.host().arch(),
         host: machine,
-        pretend,
-        auto_nodes: None,
+        pretend: advice.is_none(),
+        auto_nodes: advice.flatten().map(|advice| advice.nodes.clone()),
     };
     act(&context, models, &policy)
 }

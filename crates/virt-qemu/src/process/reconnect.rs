@@ -9,7 +9,7 @@ use virt_core::Result;
 use virt_core::consts::*;
 use virt_host::process::Process;
 
-use super::{connect, live, stop};
+use super::{connect, live, memory_devices, stop};
 use crate::definition::emulator;
 use crate::domain::{Run, State, Vm};
 use crate::root::Root;
@@ -47,6 +47,7 @@ fn reconnect(root: &Arc<Root>, vm: &Arc<Vm>, found: Found) {
         run.set_process(process);
     }
     run.set_asked_cpu(found.asked_cpu);
+    *run.helpers.lock() = found.helpers;
     let run = Arc::new(run);
     vm.update(|state: &mut State| {
         state.run = Some(run.clone());
@@ -81,6 +82,7 @@ fn connect_again(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
     connect::note_status(vm, &state.status)?;
     connect::note_vcpus(run, &state.vcpus);
     live::note_chardevs(vm, run, &state.chardevs);
+    memory_devices::refresh(vm, run)?;
     live::refresh_balloon(vm, run)
 }
 

@@ -8,8 +8,10 @@ use virt_conf::cpu::CpuDef;
 use virt_core::consts::*;
 use virt_core::{Error, Result, err};
 
+use super::descriptors::Brought;
+use super::helpers::Starter;
 use super::log::Log;
-use super::{connect, launch, live, placement, plan, random, settings, stop};
+use super::{connect, helpers, launch, live, memory_devices, placement, plan, random, settings, stop};
 use crate::capabilities::QemuCaps;
 use crate::domain::{Run, Vm};
 use crate::emulator::Emulator;
@@ -97,12 +99,16 @@ fn bring_up(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, incoming: Option<Inc
     vm.update(|state| state.def = Arc::new(planned.definition));
     let plan = planned.plan;
     let mut log = Log::open(root, &definition.name)?;
+    let mut brought = Brought::default();
+    let starter = Starter { root, vm, run, log: &mut log, brought: &mut brought };
+    helpers::start_all(&plan.helpers, starter)?;
+    stopped_meanwhile(run)?;
     log.starting(&version(planned.emulator.caps()), &plan);
     note_taints(root, vm, run, &mut log);
     log.mark();
 
-    let place = placement::of_process(&vm.state().def);
-    let process = launch::launch(root, run, &plan, place, &log)?;
+    let place = placement::of_process(&vm.state().def, run);
+    let process = launch::launch(root, run, &plan, place, &log, &mut brought)?;
     let _ =
         virt_host::files::replace_volatile(&run.pid_file, 0o644, format!("{}\n", process.pid()).as_bytes());
     run.set_process(process);
@@ -114,6 +120,7 @@ fn bring_up(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, incoming: Option<Inc
         Some(incoming) => restore(vm, run, incoming).and_then(|()| live::refresh_balloon(vm, run)),
         None => live::set_balloon(vm, run).and_then(|()| live::refresh_new_balloon(vm, run)),
     });
+    let settled = settled.and_then(|()| memory_devices::refresh(vm, run));
     settled.map_err(|error| with_last_words(run, &mut log, error))
 }
 

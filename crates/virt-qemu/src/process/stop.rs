@@ -6,7 +6,7 @@ use std::time::Duration;
 use virt_core::consts::*;
 use virt_core::{Error, Result};
 
-use super::log;
+use super::{helpers, log};
 use crate::domain::{Run, Vm};
 use crate::root::{Root, status_file};
 use crate::words;
@@ -49,6 +49,7 @@ pub fn stop(root: &Root, vm: &Vm, run: &Arc<Run>, reason: i32) -> bool {
     if let Some(process) = run.process() {
         let _ = process.end(Duration::ZERO, KILL_LIMIT);
     }
+    helpers::stop_all(run);
     let gone = virt_core::err!(VIR_FROM_QEMU, VIR_ERR_OPERATION_INVALID, "domain is not running");
     if let Some(agent) = run.set_agent(None) {
         agent.close(gone.clone());

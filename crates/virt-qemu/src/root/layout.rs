@@ -36,6 +36,7 @@ layout! {
     rdp_dir = "run/qemu/rdp";
     swtpm_dir = "run/swtpm";
     swtpm_storage_dir = "lib/swtpm";
+    swtpm_log_dir = "log/swtpm";
     cache_dir = "cache/qemu";
     lib_dir = "lib/qemu";
     save_dir = "lib/qemu/save";

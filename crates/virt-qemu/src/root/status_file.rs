@@ -18,6 +18,8 @@ use virt_host::files;
 use super::Root;
 use crate::definition::{self, Definition};
 use crate::domain::{State, Vm};
+use crate::launch_plan::HelperKind;
+use crate::process::helpers::RunningHelper;
 use crate::words;
 
 /// What a state file tells.
@@ -36,6 +38,7 @@ pub struct Found {
     pub fake_reboot: bool,
     pub taints: Vec<&'static str>,
     pub deprecations: Vec<String>,
+    pub helpers: Vec<RunningHelper>,
 }
 
 /// No state or definition is as long as this.
@@ -105,6 +108,20 @@ fn format(state: &State) -> Option<String> {
     if run.fake_reboot.load(std::sync::atomic::Ordering::Acquire) {
         let _ = writeln!(out, "  <fakereboot/>");
     }
+    for helper in run.helpers.lock().iter() {
+        let (pid, start) = helper.process.as_ref().map_or((0, 0), |p| (p.pid(), p.start_time()));
+        let _ = write!(
+            out,
+            "  <helper kind='{}' alias='{}' pid='{pid}' start='{start}' pidFile='{}'",
+            helper.kind.name(),
+            escape(&helper.alias),
+            attribute(&helper.pid_file)
+        );
+        if let Some(socket) = &helper.socket {
+            let _ = write!(out, " socket='{}'", attribute(socket));
+        }
+        out.push_str("/>\n");
+    }
     let _ = writeln!(out, "  <libDir path='{}'/>", attribute(&run.lib_dir));
     let _ = writeln!(out, "  <channelTargetDir path='{}'/>", attribute(&run.channel_dir));
     indented(&mut out, &run.asked_cpu().map(CpuDef::to_xml).unwrap_or_default());
@@ -147,6 +164,7 @@ pub fn read(path: &Path) -> Result<Found> {
         channel_dir: path_of("channelTargetDir").ok_or_else(|| broken("no channelTargetDir"))?,
         asked_cpu: child("cpu").map(|cpu| CpuDef::parse(&text[cpu.range()], false)).transpose()?,
         fake_reboot: child("fakereboot").is_some(),
+        helpers: root.children().filter_map(helper).collect(),
         taints: root
             .children()
             .filter(|node| node.has_tag_name("taint"))
@@ -158,6 +176,19 @@ pub fn read(path: &Path) -> Result<Found> {
             .filter_map(|node| node.text().map(str::to_owned))
             .collect(),
     })
+}
+
+/// A helper as a state file has it.
+fn helper(node: roxmltree::Node<'_, '_>) -> Option<RunningHelper> {
+    let kind = node.attribute("kind").filter(|_| node.has_tag_name("helper"))?;
+    let number = |name| node.attribute(name).and_then(|text| text.parse::<u64>().ok()).unwrap_or(0);
+    Some(RunningHelper::found(
+        HelperKind::from_name(kind)?,
+        node.attribute("alias").unwrap_or_default().to_owned(),
+        node.attribute("pidFile")?.into(),
+        node.attribute("socket").map(PathBuf::from),
+        (u32::try_from(number("pid")).unwrap_or(0), number("start")),
+    ))
 }
 
 fn escape(text: &str) -> String {

@@ -4,7 +4,13 @@
 //! process module acts on it. Descriptors have their number in the new process from the start, so arguments are
 //! plain text.
 
+mod helper;
+
 use std::path::PathBuf;
+
+use zeroize::Zeroizing;
+
+pub use helper::{Helper, HelperCommand, HelperKind, HelperState, HelperUser, StateCommand};
 
 /// Everything that a start needs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,10 +53,22 @@ pub enum FdSource {
     VhostVsock { cid: Option<u32> },
     /// vhost-scsi.
     VhostScsi,
-    /// QEMU's end of a socket pair whose other end helper `helper` gets.
+    /// An end of the socket pair between QEMU and the helper of a device, by alias.
     HelperSocket { helper: String },
+    /// Bytes to read, which nobody else may see.
+    Secret(SecretBytes),
     /// A descriptor that the caller brought along (`virDomainFDAssociate`), by name and position.
     Associated { name: String, index: usize },
+}
+
+/// A secret's value; it leaves memory when it is dropped, and is never shown.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SecretBytes(pub Zeroizing<Vec<u8>>);
+
+impl std::fmt::Debug for SecretBytes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SecretBytes")
+    }
 }
 
 /// A file that has to be there before the start.
@@ -71,25 +89,4 @@ pub enum FileContent {
     Sparse(u64),
     /// A copy of a template, unless the file is there.
     CopyOf(PathBuf),
-}
-
-/// A program beside QEMU.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Helper {
-    /// Emulated TPM; position among the guest's TPMs.
-    Swtpm { tpm: usize },
-    /// virtiofsd of a file system, by alias.
-    Virtiofsd { alias: String, socket: PathBuf },
-    /// Renderer of a vhost-user video device, by alias.
-    VhostUserGpu { alias: String },
-    /// passt of an interface, by alias.
-    Passt { alias: String, socket: PathBuf },
-    /// Persistent reservations of disks.
-    PrHelper { socket: PathBuf },
-    /// nbdkit of a disk's storage node.
-    Nbdkit { node: String, socket: PathBuf },
-    /// The guest's own D-Bus daemon.
-    DbusDaemon { socket: PathBuf },
-    /// RDP server.
-    Rdp,
 }

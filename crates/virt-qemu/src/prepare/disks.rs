@@ -1,0 +1,34 @@
+//! What is automatic of disks and their images made definite.
+
+use crate::command::PR_SOCKET;
+use crate::command::context::Context;
+use crate::vocabulary::{BackingStore, Disk, DiskCache, DomainDef, ReservationsSource, StorageSource};
+
+/// Completes all disks.
+pub fn complete(def: &mut DomainDef, context: &Context<'_>) {
+    for disk in &mut def.devices.disks {
+        // Hosts that share a disk must not each have a cache of it.
+        if disk.shareable && !disk.readonly && disk.driver.cache == DiskCache::Default {
+            disk.driver.cache = DiskCache::None;
+        }
+        if !context.pretend {
+            each_image(disk, |source| name_reservations(source, context));
+        }
+    }
+}
+
+/// The helper that we run listens in the domain's folder.
+fn name_reservations(source: &mut StorageSource, context: &Context<'_>) {
+    if let Some(reservations) = source.reservations.as_mut().filter(|r| r.managed) {
+        reservations.source = Some(ReservationsSource { path: context.domain.file(PR_SOCKET) });
+    }
+}
+
+fn each_image(disk: &mut Disk, mut act: impl FnMut(&mut StorageSource)) {
+    act(&mut disk.source);
+    let mut below = disk.backing_store.as_mut();
+    while let Some(BackingStore::Layer(layer)) = below {
+        act(&mut layer.source);
+        below = layer.backing_store.as_mut();
+    }
+}
