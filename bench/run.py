@@ -12,7 +12,6 @@ import os
 import resource
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 
@@ -40,18 +39,21 @@ def test_driver(program, folder, domains):
 
 
 def process(program, folder):
-    env, best = environment(folder), []
+    env, times, peaks = environment(folder), [], []
     for _ in range(20):
         start = time.monotonic()
-        child = subprocess.Popen([program], env=env)
-        _, status, usage = os.wait4(child.pid, 0)
-        best.append((time.monotonic() - start, usage.ru_maxrss))
-        if status:
-            sys.exit(f"{program} failed on {folder}")
+        subprocess.run([program], env=env, check=True)
+        times.append(time.monotonic() - start)
+        peaks.append(int(subprocess.run([program, "peak"], env=env, check=True, capture_output=True).stdout))
     return {
-        "process-open-close (ns)": statistics.median(t for t, _ in best) * 1e9,
-        "process-open-close (peak KiB)": statistics.median(m for _, m in best),
+        "process-open-close (ns)": statistics.median(times) * 1e9,
+        "process-open-close (peak KiB)": statistics.median(peaks),
     }
+
+
+def documents(program, folder):
+    run = subprocess.run([program], env=environment(folder), check=True, capture_output=True, text=True)
+    return {name: float(value) for name, value in (line.split() for line in run.stdout.splitlines())}
 
 
 def main():
@@ -66,12 +68,13 @@ def main():
 
     seen = {"ours": {}, "upstream": {}}
     with tempfile.TemporaryDirectory() as out:
-        opener, driver = compile_program("open", out), compile_program("testdriver", out)
+        opener, driver, writer = (compile_program(name, out) for name in ("open", "testdriver", "documents"))
         for _ in range(args.rounds):
             for who, folder in (("upstream", args.upstream), ("ours", args.ours)):
                 found = process(opener, folder)
                 for count in args.domains:
                     found |= test_driver(driver, folder, count)
+                found |= documents(writer, folder)
                 for name, value in found.items():
                     seen[who].setdefault(name, []).append(value)
 

@@ -34,14 +34,26 @@ pub unsafe fn free(pointer: *mut c_void) {
 
 /// A C copy of a Rust string, cut at a NUL byte.
 pub fn dup_str(text: &str) -> *mut c_char {
-    dup_bytes(text.as_bytes().split(|byte| *byte == 0).next().unwrap_or_default())
+    let bytes = text.as_bytes();
+    // `contains` looks at many bytes at once, and NULs are rare
+    match bytes.contains(&0) {
+        true => dup_bytes(bytes.split(|byte| *byte == 0).next().unwrap_or_default()),
+        false => dup_bytes(bytes),
+    }
 }
 
 /// A NUL-terminated copy of bytes.
 pub fn dup_bytes(bytes: &[u8]) -> *mut c_char {
-    let memory = alloc_array::<u8>(bytes.len() + 1);
-    // SAFETY: the fresh memory has room for the bytes and is zeroed behind them.
-    unsafe { ptr::copy_nonoverlapping(bytes.as_ptr(), memory, bytes.len()) };
+    // SAFETY: malloc takes any size.
+    let memory = unsafe { libc::malloc(bytes.len() + 1) }.cast::<u8>();
+    if memory.is_null() {
+        std::alloc::handle_alloc_error(std::alloc::Layout::new::<u8>());
+    }
+    // SAFETY: the fresh memory has room for the bytes and the NUL behind them.
+    unsafe {
+        ptr::copy_nonoverlapping(bytes.as_ptr(), memory, bytes.len());
+        memory.add(bytes.len()).write(0);
+    }
     memory.cast()
 }
 

@@ -42,8 +42,7 @@ pub fn create<T: Kind>(value: T, owner: Owner) -> Option<Token> {
 /// Makes the handle of a connection, which hangs on nothing.
 pub fn create_connection(connect: Connect) -> Option<Token> {
     let shared = connect.clone();
-    let token =
-        insert(Object::new(Value::Connect(connect, ConnectState::default()), Token::NONE, Token::NONE))?;
+    let token = insert(Object::new(Value::Connect(connect, Box::default()), Token::NONE, Token::NONE))?;
     shared.set_token(token.number());
     Some(token)
 }

@@ -28,7 +28,7 @@ pub struct Object {
 
 /// The object proper.
 pub enum Value {
-    Connect(Connect, ConnectState),
+    Connect(Connect, Box<ConnectState>),
     Domain(Domain),
     DomainSnapshot(DomainSnapshot),
     DomainCheckpoint(DomainCheckpoint),

@@ -24,7 +24,8 @@ const INDEX_BITS: u32 = 22;
 const GENERATION_SHIFT: u32 = INDEX_SHIFT + INDEX_BITS;
 const GENERATION_BITS: u32 = 18;
 const GENERATION_MASK: u32 = (1 << GENERATION_BITS) - 1;
-const CHUNK: usize = 1024;
+/// Slots made at once: few, since most programs have few handles.
+const CHUNK: usize = 128;
 const CHUNKS: usize = (1 << INDEX_BITS) / CHUNK;
 /// Freed slots that wait before the first of them is used again.
 const QUARANTINE: usize = 256;

@@ -34,7 +34,7 @@ pub fn derive(input: &DeriveInput) -> Result<TokenStream> {
         }
         impl virt_xml::Value for #name {
             fn parse(text: &str) -> Option<Self> { <Self as virt_xml::Word>::from_word(text) }
-            fn put(&self, out: &mut virt_xml::TextOut<'_>) { out.escaped((*self).as_str()) }
+            fn put(&self, out: &mut virt_xml::TextOut<'_>) { out.raw((*self).as_str()) }
             fn expected() -> std::borrow::Cow<'static, str> { std::borrow::Cow::Borrowed(#expected) }
         }
     })

@@ -159,7 +159,7 @@ macro_rules! numbers {
                 is_number(text, |b| b.is_ascii_digit())
             }
             fn put(&self, out: &mut TextOut<'_>) {
-                out.display(self);
+                out.number(*self);
             }
             fn expected() -> Cow<'static, str> {
                 $what.into()
@@ -173,7 +173,7 @@ macro_rules! numbers {
                 is_number(text, |b| b.is_ascii_hexdigit() || b == b'x')
             }
             fn put(value: &$t, out: &mut TextOut<'_>) {
-                out.display(value);
+                out.number(*value);
             }
             fn expected() -> Cow<'static, str> {
                 $what.into()
@@ -187,7 +187,7 @@ macro_rules! numbers {
                 <$t as Value>::in_schema(text)
             }
             fn put(value: &$t, out: &mut TextOut<'_>) {
-                out.display(value);
+                out.number(*value);
             }
             fn expected() -> Cow<'static, str> {
                 concat!($what, " other than 0").into()

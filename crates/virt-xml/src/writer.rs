@@ -4,18 +4,33 @@ use std::fmt;
 
 use crate::{Codec, View};
 
+/// Room for a usual document, so that writing one does not grow the text again and again.
+const USUAL_SIZE: usize = 4096;
+
 /// Collects the text of a document.
 #[derive(Debug, Default)]
 pub struct Writer {
     out: String,
     depth: usize,
     view: View,
+    /// The start tag written last still lacks its `>`: whether it ends in `/>` shows when children come or don't.
+    open: bool,
+}
+
+/// An element that is being written.
+struct Begun {
+    /// How long the text was before it.
+    start: usize,
+    /// Whether the start tag around was still open.
+    open: bool,
+    /// Where its attributes begin.
+    attrs: usize,
 }
 
 impl Writer {
     /// An empty writer for a view of the document.
     pub fn new(view: View) -> Self {
-        Self { view, ..Self::default() }
+        Self { out: String::with_capacity(USUAL_SIZE), view, ..Self::default() }
     }
 
     /// Starts at a deeper level, for parts of documents.
@@ -39,7 +54,17 @@ impl Writer {
         self.depth
     }
 
+    /// Ends a start tag whose element turns out to have children.
+    fn end_tag(&mut self) {
+        if self.open {
+            self.open = false;
+            self.out.push_str(">\n");
+        }
+    }
+
+    /// Begins a line.
     fn indent(&mut self) {
+        self.end_tag();
         const SPACES: &str = "                                ";
         let mut left = self.depth * 2;
         while left > 0 {
@@ -84,34 +109,39 @@ impl Writer {
         attrs: impl FnOnce(&mut Self),
         children: impl FnOnce(&mut Self),
     ) {
-        let start = self.out.len();
-        self.indent();
-        self.out.push('<');
-        self.out.push_str(name);
-        let head = self.out.len();
+        let begun = self.begin(name);
         attrs(self);
-        let open = self.out.len();
-        self.out.push_str(">\n");
-        let mark = self.out.len();
+        self.open = true;
         self.depth += 1;
         children(self);
         self.depth -= 1;
-        if self.out.len() > mark {
+        if !self.open {
             self.indent();
             self.close(name);
-        } else if open == head && !keep {
-            self.out.truncate(start);
+        } else if begun.attrs == self.out.len() && !keep {
+            self.forget(&begun);
         } else {
-            self.out.truncate(open);
+            self.open = false;
             self.out.push_str("/>\n");
         }
     }
 
-    /// An element with both tags even around nothing: some of upstream's elements always look like that.
-    pub fn pair(&mut self, name: &str, attrs: impl FnOnce(&mut Self), children: impl FnOnce(&mut Self)) {
+    fn begin(&mut self, name: &str) -> Begun {
+        let (start, open) = (self.out.len(), self.open);
         self.indent();
         self.out.push('<');
         self.out.push_str(name);
+        Begun { start, open, attrs: self.out.len() }
+    }
+
+    fn forget(&mut self, begun: &Begun) {
+        self.out.truncate(begun.start);
+        self.open = begun.open;
+    }
+
+    /// An element with both tags even around nothing: some of upstream's elements always look like that.
+    pub fn pair(&mut self, name: &str, attrs: impl FnOnce(&mut Self), children: impl FnOnce(&mut Self)) {
+        self.begin(name);
         attrs(self);
         self.out.push_str(">\n");
         self.depth += 1;
@@ -130,17 +160,13 @@ impl Writer {
         attrs: impl FnOnce(&mut Self),
         text: impl FnOnce(&mut TextOut<'_>),
     ) {
-        let start = self.out.len();
-        self.indent();
-        self.out.push('<');
-        self.out.push_str(name);
-        let head = self.out.len();
+        let begun = self.begin(name);
         attrs(self);
         let open = self.out.len();
         self.out.push('>');
         text(&mut TextOut(&mut self.out));
-        if self.out.len() == open + 1 && open == head && !keep {
-            self.out.truncate(start);
+        if self.out.len() == open + 1 && open == begun.attrs && !keep {
+            self.forget(&begun);
         } else if self.out.len() == open + 1 {
             self.out.truncate(open);
             self.out.push_str("/>\n");
@@ -167,9 +193,7 @@ impl Writer {
 
     /// `<name>text</name>` through a codec, with tags even around nothing.
     pub fn text_value<C: Codec<T>, T>(&mut self, name: &str, value: &T) {
-        self.indent();
-        self.out.push('<');
-        self.out.push_str(name);
+        self.begin(name);
         self.out.push('>');
         C::put(value, &mut TextOut(&mut self.out));
         self.close(name);
@@ -184,6 +208,7 @@ impl Writer {
 
     /// Ready-made XML without indentation.
     pub fn raw(&mut self, xml: &str) {
+        self.end_tag();
         self.out.push_str(xml);
     }
 
@@ -218,7 +243,12 @@ impl TextOut<'_> {
         self.0.push_str(text);
     }
 
-    /// A number or the like.
+    /// A whole number.
+    pub fn number(&mut self, value: impl itoa::Integer) {
+        self.0.push_str(itoa::Buffer::new().format(value));
+    }
+
+    /// Anything else that needs no escaping.
     pub fn display(&mut self, value: impl fmt::Display) {
         // a String takes everything
         let _ = fmt::Write::write_fmt(self.0, format_args!("{value}"));
@@ -227,9 +257,8 @@ impl TextOut<'_> {
 
 /// Escapes the five special characters; control characters that XML cannot carry are left out, as upstream does.
 pub fn push_escaped(out: &mut String, text: &str) {
-    let special = |b: u8| matches!(b, b'<' | b'>' | b'&' | b'\'' | b'"') || is_dropped(b);
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(special) {
+    while let Some(at) = rest.bytes().position(|b| SPECIAL[usize::from(b)]) {
         out.push_str(&rest[..at]);
         match rest.as_bytes()[at] {
             b'<' => out.push_str("&lt;"),
@@ -244,6 +273,15 @@ pub fn push_escaped(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-fn is_dropped(b: u8) -> bool {
-    (b < 0x1a) && !matches!(b, b'\t' | b'\n' | b'\r')
-}
+/// Bytes that do not stand for themselves.
+const SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut b = 0;
+    while b < 0x1a {
+        table[b] = !matches!(b as u8, b'\t' | b'\n' | b'\r');
+        b += 1;
+    }
+    (table[b'<' as usize], table[b'>' as usize], table[b'&' as usize]) = (true, true, true);
+    (table[b'\'' as usize], table[b'"' as usize]) = (true, true);
+    table
+};

@@ -29,9 +29,15 @@ impl DomainDef {
 
     /// Writes one of the views.
     pub fn to_xml(&self, flags: FormatFlags) -> String {
+        self.to_xml_of(self.id, flags)
+    }
+
+    /// Writes one of the views of a domain that runs under a number, or under none, whatever the definition says:
+    /// so a running domain can share its definition with what it starts from the next time.
+    pub fn to_xml_of(&self, id: Option<i32>, flags: FormatFlags) -> String {
         // a domain without number does not run, whatever is asked for
-        let flags = FormatFlags { inactive: flags.inactive || self.id.is_none(), ..flags };
-        document::format_view(flags.view(), |w| self.write_as("domain", w))
+        let flags = FormatFlags { inactive: flags.inactive || id.is_none(), ..flags };
+        document::format_view(flags.view(), |w| self.write_under("domain", id, w))
     }
 
     /// Reads `<domain>` inside another document (or under another name).
@@ -136,9 +142,13 @@ impl DomainDef {
 
     /// Writes the element under a name.
     pub fn write_as(&self, name: &str, w: &mut Writer) {
+        self.write_under(name, self.id, w);
+    }
+
+    fn write_under(&self, name: &str, id: Option<i32>, w: &mut Writer) {
         let attrs = |w: &mut Writer| {
             w.attr("type", self.virt_type.as_str());
-            if let Some(id) = self.id.filter(|_| live(w.view())) {
+            if let Some(id) = id.filter(|_| live(w.view())) {
                 w.attr_display("id", id);
             }
             if !self.qemu.is_empty() {

@@ -253,14 +253,15 @@ pub fn mapping(def: &DomainDef, threads: &[IothreadMapping], queues: u32) -> Res
 }
 
 fn limits(def: &DomainDef, disk: &Disk) -> Result<()> {
-    let tune = &disk.iotune;
+    let Some(tune) = disk.iotune.as_deref() else { return Ok(()) };
     let none = IoTune { group_name: tune.group_name.clone(), ..IoTune::default() };
     let any = *tune != none;
     refuse(tune.group_name.is_some() && !any, "group_name can be configured only together with settings")?;
     refuse(disk.bus() == Some(DiskBus::Sd) && any, "<iotune> is not supported with bus='sd'")?;
     if tune.group_name.is_some() {
         let different = def.devices.disks.iter().find(|other| {
-            other.dst() != disk.dst() && other.iotune.group_name == tune.group_name && other.iotune != *tune
+            other.dst() != disk.dst()
+                && other.iotune.as_deref().is_some_and(|o| o.group_name == tune.group_name && o != tune)
         });
         if let Some(other) = different {
             unsupported(format!("different iotunes for disks {} and {}", disk.dst(), other.dst()))?;

@@ -18,8 +18,11 @@ pub fn xml(driver: &TestDriver, domain: &Domain, flags: u32) -> Result<String> {
     let known = VIR_DOMAIN_XML_SECURE | VIR_DOMAIN_XML_INACTIVE | VIR_DOMAIN_XML_MIGRATABLE;
     check_flags(VIR_FROM_TEST, "testDomainGetXMLDesc", flags, known)?;
     let state = driver.state(domain)?;
-    let next = state.next_def.as_ref().filter(|_| flags & VIR_DOMAIN_XML_INACTIVE != 0);
-    Ok(next.unwrap_or(&state.def).to_xml(FormatFlags::from_xml_flags(flags)))
+    let view = FormatFlags::from_xml_flags(flags);
+    Ok(match state.next_def.as_ref().filter(|_| view.inactive) {
+        Some(next) => next.to_xml(view),
+        None => state.xml(view),
+    })
 }
 
 pub fn info(driver: &TestDriver, domain: &Domain) -> Result<DomainInfo> {

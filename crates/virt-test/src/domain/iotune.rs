@@ -57,7 +57,7 @@ pub fn get(driver: &TestDriver, domain: &Domain, disk: Option<&str>, flags: u32)
     let Some(disk) = find_disk(state.one_def(flags)?, name, true) else {
         bail!(VIR_FROM_TEST, VIR_ERR_INVALID_ARG, "disk '{name}' was not found in the domain config");
     };
-    let mut tune = disk.iotune.clone();
+    let mut tune = disk.iotune.as_deref().cloned().unwrap_or_default();
     let group = tune.group_name.clone().unwrap_or_default();
     let mut told: Vec<TypedParam> =
         LIMITS.iter().map(|limit| TypedParam::new(limit.name, *(limit.field)(&mut tune))).collect();
@@ -75,7 +75,7 @@ pub fn set(driver: &TestDriver, domain: &Domain, name: &str, given: &[TypedParam
         let Some(disk) = find_disk_mut(def, name) else {
             bail!(VIR_FROM_TEST, VIR_ERR_INVALID_ARG, "missing persistent configuration for disk '{name}'");
         };
-        let mut tune = disk.iotune.clone();
+        let mut tune = disk.iotune.as_deref().cloned().unwrap_or_default();
         for param in given {
             match &param.value {
                 TypedValue::ULLong(value) if *value > MAX => bail!(
@@ -93,7 +93,7 @@ pub fn set(driver: &TestDriver, domain: &Domain, name: &str, given: &[TypedParam
             }
         }
         check(&tune)?;
-        disk.iotune = tune;
+        disk.iotune = Some(Box::new(tune)).filter(|tune| **tune != IoTune::default());
         Ok(())
     })
 }

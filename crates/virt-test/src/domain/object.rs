@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use virt_conf::domain::DomainDef;
+use virt_conf::domain::{DomainDef, FormatFlags};
 use virt_core::consts::*;
 use virt_core::{DomainKey, Result, bail};
 
@@ -13,7 +13,7 @@ use crate::store::exclusive;
 /// Everything there is to know about a domain at one moment.
 #[derive(Clone)]
 pub struct DomainState {
-    /// What runs, or would run when started.
+    /// What runs, or would run when started; its `id` is not used.
     pub def: Arc<DomainDef>,
     /// What the next start of a running persistent domain uses.
     pub next_def: Option<Arc<DomainDef>>,
@@ -87,6 +87,11 @@ impl DomainState {
         DomainKey { name: self.def.name.clone(), uuid: self.def.uuid, id: self.id }
     }
 
+    /// The document of what runs, or would run when started.
+    pub fn xml(&self, flags: FormatFlags) -> String {
+        self.def.to_xml_of(self.is_active().then_some(self.id), flags)
+    }
+
     pub fn is_active(&self) -> bool {
         self.id != -1
     }
@@ -122,7 +127,6 @@ impl DomainState {
         if self.persistent && self.next_def.is_none() {
             self.next_def = Some(self.def.clone());
         }
-        Arc::make_mut(&mut self.def).id = Some(id);
         self.managed_save = false;
     }
 
@@ -130,8 +134,6 @@ impl DomainState {
     pub fn stop(&mut self, reason: i32) {
         if let Some(next) = self.next_def.take() {
             self.def = next;
-        } else {
-            Arc::make_mut(&mut self.def).id = None;
         }
         self.id = -1;
         self.set_state(VIR_DOMAIN_SHUTOFF, reason);

@@ -31,9 +31,12 @@ fn system(e: &std::io::Error, text: String) -> Error {
     }
 }
 
-fn write_image(path: &str, def: &DomainDef) -> Result<()> {
-    let text = def.to_xml(FormatFlags { secure: true, ..FormatFlags::default() });
-    let name = &def.name;
+/// What an image has: passwords, too.
+fn view() -> FormatFlags {
+    FormatFlags { secure: true, ..FormatFlags::default() }
+}
+
+fn write_image(path: &str, name: &str, text: &str) -> Result<()> {
     let mut file =
         create(path).map_err(|e| system(&e, format!("saving domain '{name}' to '{path}': open failed")))?;
     let length = i32::try_from(text.len()).unwrap_or(i32::MAX).to_ne_bytes();
@@ -76,7 +79,7 @@ pub fn save(driver: &TestDriver, domain: &Domain, to: &str, xml: Option<&str>, f
     check_flags(VIR_FROM_TEST, "testDomainSaveFlags", flags, 0)?;
     refuse_document(xml)?;
     let state = driver.running(domain)?;
-    write_image(to, &state.def)?;
+    write_image(to, &state.def.name, &state.xml(view()))?;
     life::stop(driver, domain, VIR_DOMAIN_SHUTOFF_SAVED, VIR_DOMAIN_EVENT_STOPPED_SAVED, |state| {
         state.check_active()
     })
@@ -94,14 +97,15 @@ pub fn restore(driver: &TestDriver, conn: &Connect, from: &str, xml: Option<&str
 pub fn image_xml(file: &str, flags: u32) -> Result<String> {
     let known = VIR_DOMAIN_SAVE_IMAGE_XML_SECURE;
     check_flags(VIR_FROM_TEST, "testDomainSaveImageGetXMLDesc", flags, known)?;
-    Ok(read_image(file)?.to_xml(FormatFlags { secure: true, ..FormatFlags::default() }))
+    Ok(read_image(file)?.to_xml(view()))
 }
 
 pub fn define_image_xml(file: &str, xml: &str, flags: u32) -> Result<()> {
     let known = VIR_DOMAIN_SAVE_RUNNING | VIR_DOMAIN_SAVE_PAUSED;
     check_flags(VIR_FROM_TEST, "testDomainSaveImageDefineXML", flags, known)?;
     read_image(file)?;
-    write_image(file, &config::parse(xml, Check::Sense)?)
+    let def = config::parse(xml, Check::Sense)?;
+    write_image(file, &def.name, &def.to_xml(view()))
 }
 
 pub fn core_dump(driver: &TestDriver, domain: &Domain, to: &str, format: u32, flags: u32) -> Result<()> {

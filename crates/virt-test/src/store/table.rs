@@ -15,8 +15,9 @@ pub struct Table<T> {
 struct Index<T> {
     made: u64,
     order: BTreeMap<u64, Arc<T>>,
-    names: HashMap<String, u64>,
-    uuids: HashMap<Uuid, u64>,
+    /// Each with its place in `order`.
+    names: HashMap<Box<str>, (u64, Arc<T>)>,
+    uuids: HashMap<Uuid, Arc<T>>,
 }
 
 impl<T> Default for Table<T> {
@@ -33,13 +34,11 @@ impl<T> Table<T> {
     }
 
     pub fn by_name(&self, name: &str) -> Option<Arc<T>> {
-        let index = self.index.read();
-        index.names.get(name).and_then(|place| index.order.get(place)).cloned()
+        self.index.read().names.get(name).map(|(_, object)| object.clone())
     }
 
     pub fn by_uuid(&self, uuid: Uuid) -> Option<Arc<T>> {
-        let index = self.index.read();
-        index.uuids.get(&uuid).and_then(|place| index.order.get(place)).cloned()
+        self.index.read().uuids.get(&uuid).cloned()
     }
 
     /// Every object, oldest first.
@@ -57,9 +56,9 @@ impl<T> Table<T> {
         let mut index = self.index.write();
         let place = index.made;
         index.made += 1;
-        index.names.insert(name.to_owned(), place);
+        index.names.insert(name.into(), (place, object.clone()));
         if let Some(uuid) = uuid {
-            index.uuids.insert(uuid, place);
+            index.uuids.insert(uuid, object.clone());
         }
         index.order.insert(place, object);
     }
@@ -69,15 +68,15 @@ impl<T> Table<T> {
         if let Some(uuid) = uuid {
             index.uuids.remove(&uuid);
         }
-        if let Some(place) = index.names.remove(name) {
+        if let Some((place, _)) = index.names.remove(name) {
             index.order.remove(&place);
         }
     }
 
     pub fn rename(&self, from: &str, to: &str) {
         let mut index = self.index.write();
-        if let Some(place) = index.names.remove(from) {
-            index.names.insert(to.to_owned(), place);
+        if let Some(entry) = index.names.remove(from) {
+            index.names.insert(to.into(), entry);
         }
     }
 }

@@ -76,8 +76,9 @@ pub struct Disk {
     pub mirror: Option<Box<Mirror>>,
     #[xml(child, default)]
     pub target: DiskTarget,
-    #[xml(child, default)]
-    pub iotune: IoTune,
+    /// None when it sets no limit.
+    #[xml(child)]
+    pub iotune: Option<Box<IoTune>>,
     #[xml(list(outer = "throttlefilters", item = "throttlefilter"))]
     pub throttlefilters: Vec<ThrottleFilter>,
     #[xml(flag)]
@@ -106,6 +107,7 @@ pub struct Disk {
 
 impl Disk {
     fn check(&mut self, node: Node<'_>) -> Result<()> {
+        self.iotune = self.iotune.take().filter(|iotune| **iotune != IoTune::default());
         // where the secrets stand says where they stood
         node.child("diskSecretsPlacement").map(Node::seen_whole);
         if self.auth.is_some() && self.source.auth.is_some() {

@@ -123,14 +123,14 @@ fn has_any(limits: &IoTune) -> bool {
 
 /// A disk that names only a group takes the limits of another disk of the group.
 fn share_limits(disks: &mut [Disk], place: usize) {
-    let Some(own) = disks.get(place).map(|disk| &disk.iotune) else { return };
+    let Some(own) = disks.get(place).and_then(|disk| disk.iotune.as_deref()) else { return };
     if own.group_name.is_none() || has_any(own) {
         return;
     }
     let group = own.group_name.clone();
-    let found =
-        disks.iter().map(|disk| &disk.iotune).find(|other| other.group_name == group && has_any(other));
+    let mut all = disks.iter().filter_map(|disk| disk.iotune.as_ref());
+    let found = all.find(|other| other.group_name == group && has_any(other));
     if let Some(limits) = found.cloned() {
-        disks[place].iotune = limits;
+        disks[place].iotune = Some(limits);
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::devices::{Disk, DiskBus, DiskCache, DiskDevice, DiskModel, Sg
 use crate::domain::storage::{
     BackingStore, EncryptionFormat, NetProtocol, StartupPolicy, StorageFormat, StorageKind, StorageSource,
 };
-use crate::domain::tuning::{IoTune, ThrottleRates};
+use crate::domain::tuning::ThrottleRates;
 use crate::domain::validate::common::{device_labels, is_printable, no_virtio_options, wwn};
 
 const VENDOR: usize = 8;
@@ -22,7 +22,7 @@ pub fn check(def: &DomainDef, disk: &Disk) -> Result<()> {
     let Some(target) = disk.target.dev.as_deref() else { return Err(no_target(disk)) };
     check_sources(disk)?;
     check_lun(disk)?;
-    check_rates(&disk.iotune.rates)?;
+    disk.iotune.as_ref().map_or(Ok(()), |iotune| check_rates(&iotune.rates))?;
     check_address(disk, target, bus)?;
     check_bus(disk, bus)?;
     if let StorageKind::Nvme(nvme) = &disk.source.kind {
@@ -228,10 +228,6 @@ fn check_bus(disk: &Disk, bus: DiskBus) -> Result<()> {
     no_virtio_options(&driver.virtio)
 }
 
-fn has_limits(iotune: &IoTune) -> bool {
-    *iotune != IoTune::default()
-}
-
 /// A disk that another process serves has next to no options.
 fn check_vhost_user(disk: &Disk, bus: DiskBus) -> Result<()> {
     refuse(bus != DiskBus::Virtio, "vhostuser disk supports only virtio bus")?;
@@ -248,7 +244,7 @@ fn check_vhost_user(disk: &Disk, bus: DiskBus) -> Result<()> {
         (driver.iothread.is_some(), "iothread"),
         (driver.detect_zeroes.is_some(), "detect_zeroes"),
         (driver.metadata_cache.is_some(), "metadata_cache"),
-        (has_limits(&disk.iotune), "iotune"),
+        (disk.iotune.is_some(), "iotune"),
         (disk.backing_store.is_some(), "backingStore"),
         (disk.source_encryption().is_some(), "encryption"),
         (disk.readonly, "readonly"),
@@ -328,7 +324,7 @@ fn check_throttle_filters(def: &DomainDef, disk: &Disk, target: &str) -> Result<
     if disk.throttlefilters.is_empty() {
         return Ok(());
     }
-    if has_limits(&disk.iotune) {
+    if disk.iotune.is_some() {
         return no_operation(format!(
             "block 'throttlefilters' can't be used together with 'iotune' for disk '{target}'"
         ));
