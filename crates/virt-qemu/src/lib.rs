@@ -13,6 +13,7 @@ pub mod emulator;
 pub mod family;
 pub mod firmware;
 pub mod helper_features;
+mod hooks;
 mod images;
 pub mod launch_plan;
 mod monitor;

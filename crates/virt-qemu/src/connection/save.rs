@@ -12,6 +12,7 @@ use super::QemuConnection;
 use crate::conf_file::ImageFormat;
 use crate::definition::{self, Definition};
 use crate::domain::{AddMode, AsyncJob, Run, Vm};
+use crate::hooks::Operation;
 use crate::process::{self, Incoming, StartOptions};
 use crate::root::status_file;
 use crate::saved_state::{self, Image, Target, cookie};
@@ -148,7 +149,9 @@ impl QemuConnection {
         )?;
         let (image, stream) = Image::open(Path::new(from))?;
         let saved = Arc::new(definition::read_saved(&self.root, &image.xml)?);
-        let definition = match xml {
+        let written = || Ok(xml.unwrap_or(&image.xml).to_owned());
+        let by_hook = self.root.hooks.call(&saved.name, Operation::Restore, None, written)?;
+        let definition = match by_hook.as_deref().or(xml) {
             Some(xml) => self.compatible(&saved, xml)?,
             None => saved,
         };

@@ -12,6 +12,7 @@ use virt_host::process::Process;
 use super::{connect, live, memory_devices, stop};
 use crate::definition::emulator;
 use crate::domain::{Run, State, Vm};
+use crate::hooks::Operation;
 use crate::root::Root;
 use crate::root::status_file::{self, Found};
 
@@ -55,7 +56,12 @@ fn reconnect(root: &Arc<Root>, vm: &Arc<Vm>, found: Found) {
         state.taints = found.taints.clone();
         state.deprecations = found.deprecations.clone();
     });
-    if alive && connect_again(vm, &run).is_ok() && status_file::save(root, vm).is_ok() {
+    let again = || {
+        connect_again(vm, &run)?;
+        status_file::save(root, vm)?;
+        root.hook(&vm.state().def, Operation::Reconnect, None)
+    };
+    if alive && again().is_ok() {
         after_reconnect(root, vm, &run);
         return;
     }

@@ -15,6 +15,7 @@ use super::{connect, helpers, launch, live, memory_devices, placement, plan, ran
 use crate::capabilities::QemuCaps;
 use crate::domain::{Run, Vm};
 use crate::emulator::Emulator;
+use crate::hooks::Operation;
 use crate::monitor::commands;
 use crate::root::{Root, status_file};
 use crate::saved_state;
@@ -87,6 +88,7 @@ fn bring_up(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, incoming: Option<Inc
     let definition = vm.state().def.clone();
     // Whatever is made from here on is found by this file if we are killed.
     status_file::save(root, vm)?;
+    root.hook(&definition, Operation::Prepare, None)?;
     for folder in [&run.lib_dir, &run.channel_dir] {
         launch::make_owned_dir(folder, root.run_as.as_ref()).map_err(|error| {
             Error::system(VIR_FROM_QEMU, &error, format!("Cannot create directory '{}'", folder.display()))
@@ -98,6 +100,7 @@ fn bring_up(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, incoming: Option<Inc
     run.set_asked_cpu(planned.asked_cpu);
     vm.update(|state| state.def = Arc::new(planned.definition));
     let plan = planned.plan;
+    root.hook(&vm.state().def, Operation::Start, None)?;
     let mut log = Log::open(root, &definition.name)?;
     let mut brought = Brought::default();
     let starter = Starter { root, vm, run, log: &mut log, brought: &mut brought };
@@ -153,7 +156,8 @@ fn finish(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, paused: Option<i32>) -
         Some(reason) => vm.set_status(VIR_DOMAIN_PAUSED, reason),
         None => connect::start_cpus(vm, run, VIR_DOMAIN_RUNNING_BOOTED)?,
     }
-    status_file::save(root, vm)
+    status_file::save(root, vm)?;
+    root.hook(&vm.state().def, Operation::Started, None)
 }
 
 /// A destroy may come while QEMU is starting.

@@ -8,6 +8,7 @@ use virt_core::{Error, Result};
 
 use super::{helpers, log};
 use crate::domain::{Run, Vm};
+use crate::hooks::Operation;
 use crate::root::{Root, status_file};
 use crate::words;
 
@@ -63,6 +64,10 @@ pub fn stop(root: &Root, vm: &Vm, run: &Arc<Run>, reason: i32) -> bool {
     for folder in [&run.lib_dir, &run.channel_dir] {
         let _ = std::fs::remove_dir_all(folder);
     }
+    // The domain has ended whatever these programs say.
+    let definition = vm.state().def.clone();
+    let _ = root.hook(&definition, Operation::Stopped, None);
+    let _ = root.hook(&definition, Operation::Release, Some(words::reason(VIR_DOMAIN_SHUTOFF, reason)));
     status_file::remove(root, vm, &name);
     vm.update(|state| {
         state.run = None;

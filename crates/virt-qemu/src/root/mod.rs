@@ -24,9 +24,11 @@ pub use layout::Layout;
 pub use registry::open;
 
 use crate::conf_file::Settings;
+use crate::definition::{self, Definition};
 use crate::domain::List;
 use crate::emulator::Emulators;
 use crate::firmware::{Descriptor, folders};
+use crate::hooks::{Hooks, Operation};
 use crate::post_parse::Folders;
 
 /// An open root.
@@ -41,6 +43,7 @@ pub struct Root {
     pub secrets: Arc<LazySecrets>,
     /// Whom QEMU runs as; `None`: as ourselves.
     pub run_as: Option<Credentials>,
+    pub hooks: Hooks,
     last_id: AtomicI32,
     lock: LockFile,
 }
@@ -59,6 +62,12 @@ impl Root {
     /// Firmware that guests can be given, best first; administrators may add to it at any time.
     pub fn firmware(&self) -> Vec<Descriptor> {
         folders::firmware(&folders::standard("firmware", None))
+    }
+
+    /// Tells the administrator's programs what happens to a domain.
+    pub fn hook(&self, definition: &Definition, operation: Operation, extra: Option<&str>) -> Result<()> {
+        let xml = || definition::write(self, definition, None, 0);
+        self.hooks.call(&definition.name, operation, extra, xml).map(drop)
     }
 
     /// We act as root.

@@ -18,6 +18,7 @@ use super::{Layout, Root, load, run_as};
 use crate::conf_file::Settings;
 use crate::domain::List;
 use crate::emulator::{Emulators, Settings as Probing, ThisHost};
+use crate::hooks::Hooks;
 use crate::post_parse::Folders;
 
 /// A place for a root: locked while somebody opens it, so that others wait and share.
@@ -56,6 +57,7 @@ fn open_fresh(path: &Path) -> Result<Arc<Root>> {
     let root = Arc::new(Root {
         folders,
         secrets: Arc::new(LazySecrets::new(path)),
+        hooks: Hooks::new(&layout.etc_dir),
         layout,
         settings,
         domains: List::default(),
