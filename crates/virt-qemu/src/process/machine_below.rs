@@ -211,7 +211,12 @@ impl Host for MachineBelow<'_> {
             })?;
             VhostUser::parse(path, &text)
         };
-        files.iter().map(read).collect()
+        // A broken description must not hide the good ones; when there are none, it is the reason.
+        let (good, bad): (Vec<_>, Vec<_>) = files.iter().map(read).partition(Result::is_ok);
+        match bad.into_iter().find_map(Result::err) {
+            Some(error) if good.is_empty() => Err(error),
+            _ => Ok(good.into_iter().flatten().collect()),
+        }
     }
 
     fn own_id_map(&self) -> IdMap {
