@@ -62,8 +62,8 @@ fn expiry(password: &str, valid_to: Option<i64>, now: i64) -> String {
 
 /// The limits of a disk that has some and an image; drives without one can't be limited.
 fn throttle(disk: &Disk) -> Option<Value> {
-    let tune = &disk.iotune;
-    if disk.source.is_empty() || *tune == IoTune::default() {
+    let tune = disk.iotune.as_deref().filter(|tune| **tune != IoTune::default())?;
+    if disk.source.is_empty() {
         return None;
     }
     let mut arguments = Map::from_iter([("id".to_owned(), qom_name(disk)?.into())]);
@@ -133,8 +133,10 @@ mod tests {
         disk.target.bus = Some(DiskBus::Virtio);
         disk.info.alias = Some("virtio-disk0".to_owned());
         assert_eq!(throttle(&disk), None);
-        disk.iotune.rates.total_bytes_sec = 1000;
-        disk.iotune.group_name = Some("g".to_owned());
+        let mut tune = IoTune::default();
+        tune.rates.total_bytes_sec = 1000;
+        tune.group_name = Some("g".to_owned());
+        disk.iotune = Some(Box::new(tune));
         let limits = throttle(&disk).unwrap();
         assert_eq!(limits["id"], "/machine/peripheral/virtio-disk0/virtio-backend");
         assert_eq!((&limits["bps"], &limits["iops_wr"]), (&json!(1000), &json!(0)));
