@@ -10,12 +10,28 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 
+use nix::errno::Errno;
+use nix::sys::socket::{AddressFamily, SockFlag, SockType, UnixAddr, connect, socket};
+
 /// Bytes of path that fit into a socket address, with its final NUL.
 const ADDRESS_LIMIT: usize = 107;
 
-/// Connects to a listening socket; the result blocks.
+/// Connects to a listening socket; the result blocks. A peer that doesn't take its callers in, so that no
+/// more of them may queue, is not waited for: that is an error of kind `TimedOut`.
 pub fn connect_unix(path: &Path) -> io::Result<UnixStream> {
-    with_short_path(path, |short| UnixStream::connect(short))
+    let socket = socket(
+        AddressFamily::Unix,
+        SockType::Stream,
+        SockFlag::SOCK_CLOEXEC | SockFlag::SOCK_NONBLOCK,
+        None,
+    )?;
+    with_short_path(path, |short| match connect(socket.as_raw_fd(), &UnixAddr::new(short)?) {
+        Err(Errno::EAGAIN) => Err(io::ErrorKind::TimedOut.into()),
+        done => Ok(done?),
+    })?;
+    let stream = UnixStream::from(socket);
+    stream.set_nonblocking(false)?;
+    Ok(stream)
 }
 
 /// Binds a listening socket; a file of that name from an earlier run is removed first.
@@ -43,6 +59,22 @@ fn with_short_path<T>(path: &Path, act: impl FnOnce(&Path) -> io::Result<T>) -> 
 mod tests {
     use super::*;
     use std::io::{Read, Write};
+
+    #[test]
+    fn nobody_waits_for_a_peer_that_takes_nobody_in() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("socket");
+        let _listener = bind_unix(&path).unwrap();
+        let mut callers = Vec::new();
+        let error = loop {
+            match connect_unix(&path) {
+                Ok(caller) => callers.push(caller),
+                Err(error) => break error,
+            }
+            assert!(callers.len() < 5000);
+        };
+        assert_eq!(error.kind(), io::ErrorKind::TimedOut);
+    }
 
     #[test]
     fn long_paths_work() {

@@ -124,7 +124,8 @@ impl QemuConnection {
             VIR_DOMAIN_PAUSED => {}
             _ => process::stop_cpus(&vm, run, VIR_DOMAIN_PAUSED_USER)?,
         }
-        status_file::save(&self.root, &vm)
+        status_file::refresh(&self.root, &vm);
+        Ok(())
     }
 
     pub(super) fn resume(&self, domain: &Domain) -> Result<()> {
@@ -144,7 +145,8 @@ impl QemuConnection {
             }
             _ => {}
         }
-        status_file::save(&self.root, &vm)
+        status_file::refresh(&self.root, &vm);
+        Ok(())
     }
 
     pub(super) fn shutdown(&self, domain: &Domain, flags: u32) -> Result<()> {

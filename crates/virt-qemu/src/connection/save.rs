@@ -246,7 +246,8 @@ impl QemuConnection {
             process::stop(&self.root, vm, &run, VIR_DOMAIN_SHUTOFF_FAILED);
             return Err(error);
         }
-        status_file::save(&self.root, vm)
+        status_file::refresh(&self.root, vm);
+        Ok(())
     }
 
     pub(super) fn has_managed_save(&self, domain: &Domain, flags: u32) -> Result<bool> {

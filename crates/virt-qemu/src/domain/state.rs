@@ -198,7 +198,13 @@ impl Run {
 
     /// The monitor, or an error while the start has not come so far.
     pub fn monitor(&self) -> Result<&Monitor> {
-        self.monitor.get().ok_or_else(not_running)
+        self.monitor.get().ok_or_else(|| match self.process() {
+            // Found running, but not connected yet since QEMU doesn't answer.
+            Some(process) if !process.has_ended() => {
+                err!(VIR_FROM_QEMU, VIR_ERR_OPERATION_FAILED, "QEMU's monitor is not connected")
+            }
+            _ => not_running(),
+        })
     }
 
     /// Set once, when the monitor is connected.

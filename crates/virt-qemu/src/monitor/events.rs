@@ -3,7 +3,7 @@
 //! This runs on the driver thread and never blocks; what has to talk to QEMU or to wait is left to
 //! [`super::reactions`].
 
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
 
 use serde_json::Value;
@@ -25,11 +25,18 @@ use crate::vocabulary::{ClockOffset, DiskTray, StorageKind};
 pub struct Sink {
     vm: Weak<Vm>,
     id: i32,
+    /// The connection was made; before that its end is the matter of whoever tries.
+    connected: AtomicBool,
 }
 
 impl Sink {
     pub fn new(vm: &Arc<Vm>, id: i32) -> Self {
-        Self { vm: Arc::downgrade(vm), id }
+        Self { vm: Arc::downgrade(vm), id, connected: AtomicBool::new(false) }
+    }
+
+    /// From now on the end of the connection is the end of the domain.
+    pub fn set_connected(&self) {
+        self.connected.store(true, Ordering::Release);
     }
 
     fn target(&self) -> Option<(Arc<Vm>, Arc<Run>)> {
@@ -52,14 +59,14 @@ impl MonitorSink for Sink {
         }));
         let handler = Handler { vm: &vm, run: &run, data: event.data.as_ref() };
         if handler.handle(&event.name) {
-            let _ = status_file::save(&root, &vm);
+            status_file::refresh(&root, &vm);
         }
     }
 
     fn closed(&self, _reason: &Error) {
         let Some((vm, run)) = self.target() else { return };
         run.news.bump();
-        if !run.is_ending() {
+        if self.connected.load(Ordering::Acquire) && !run.is_ending() {
             reactions::monitor_closed(vm, run);
         }
     }

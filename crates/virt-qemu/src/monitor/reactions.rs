@@ -51,7 +51,8 @@ fn reset_and_run(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
         _ => VIR_DOMAIN_RUNNING_BOOTED,
     };
     process::start_cpus(vm, run, reason)?;
-    status_file::save(&*vm.root()?, vm)
+    status_file::refresh(&*vm.root()?, vm);
+    Ok(())
 }
 
 /// The guest has rebooted; perhaps that was to be its end.
@@ -80,7 +81,7 @@ pub fn channel_changed(vm: Arc<Vm>, run: Arc<Run>, alias: String, open: bool) {
     later(move || {
         if vm.run_of(run.id).is_some() {
             process::agent::changed(&vm, &run, &alias, open);
-            status_file::save(&*vm.root()?, &vm)?;
+            status_file::refresh(&*vm.root()?, &vm);
         }
         Ok(())
     });
@@ -93,7 +94,7 @@ pub fn guest_panicked(vm: Arc<Vm>, run: Arc<Run>) {
         let action = vm.state().def.lifecycle.on_crash;
         vm.set_status(VIR_DOMAIN_CRASHED, VIR_DOMAIN_CRASHED_PANICKED);
         vm.emit_lifecycle(VIR_DOMAIN_EVENT_CRASHED, VIR_DOMAIN_EVENT_CRASHED_PANICKED);
-        status_file::save(&root, &vm)?;
+        status_file::refresh(&root, &vm);
         match action {
             LifecycleAction::Destroy | LifecycleAction::CoredumpDestroy => {
                 run.ending.store(true, Ordering::Release);

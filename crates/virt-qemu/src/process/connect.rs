@@ -3,24 +3,36 @@
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use serde_json::Value;
 use virt_core::consts::*;
-use virt_core::{Error, Result, bail};
+use virt_core::{Error, Result, bail, err};
 use virt_host::net::connect_unix;
-use virt_qmp::{Monitor, patience};
+use virt_qmp::Monitor;
 
 use crate::domain::{Run, Vm};
 use crate::monitor::{Sink, commands};
 
-/// Connects the monitor of a run and takes its events from now on.
-pub fn monitor(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
+/// Connects the monitor of a run and takes its events from now on; waits so long for QEMU's greeting.
+pub fn monitor(vm: &Arc<Vm>, run: &Arc<Run>, limit: Duration) -> Result<()> {
     let path = run.monitor_path();
-    let stream: UnixStream = connect_unix(&path).map_err(|error| {
-        Error::system(VIR_FROM_QEMU, &error, format!("Cannot connect to monitor socket '{}'", path.display()))
+    let stream: UnixStream = connect_unix(&path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::TimedOut => {
+            err!(VIR_FROM_QEMU, VIR_ERR_OPERATION_TIMEOUT, "QEMU does not accept connections to its monitor")
+        }
+        _ => {
+            let what = format!("Cannot connect to monitor socket '{}'", path.display());
+            Error::system(VIR_FROM_QEMU, &error, what)
+        }
     })?;
     let sink = Arc::new(Sink::new(vm, run.id));
-    let (monitor, _greeting) = Monitor::open(stream, &vm.name(), patience(), sink)?;
+    let (monitor, _greeting) = Monitor::open(stream, &vm.name(), limit, sink.clone())?;
+    sink.set_connected();
+    // It may have broken before anybody would have been told.
+    if let Some(reason) = monitor.closed() {
+        return Err(reason);
+    }
     run.set_monitor(monitor);
     Ok(())
 }

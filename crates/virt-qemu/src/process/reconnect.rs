@@ -1,13 +1,18 @@
 //! Domains that were running when the root was last open.
 //!
-//! All of them are settled when the open returns: connected again, or known to have ended.
+//! When the open returns they are settled: connected again, or known to have ended. Only a QEMU that
+//! hangs isn't waited for: its domain is there, running, and is connected once QEMU answers.
 
-use std::sync::Arc;
+use std::collections::VecDeque;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Weak};
+use std::time::{Duration, Instant};
 
+use parking_lot::{Condvar, Mutex};
 use virt_core::Result;
 use virt_core::consts::*;
 use virt_host::process::Process;
+use virt_qmp::patience;
 
 use super::{connect, live, memory_devices, stop};
 use crate::definition::emulator;
@@ -16,24 +21,71 @@ use crate::hooks::Operation;
 use crate::root::Root;
 use crate::root::status_file::{self, Found};
 
-/// Reconnects to all domains at once, so that one slow QEMU costs its own time only.
-pub fn reconnect_all(root: &Arc<Root>, running: Vec<(Arc<Vm>, Found)>) {
-    const AT_ONCE: usize = 8;
-    let queue = parking_lot::Mutex::new(running.into_iter());
-    std::thread::scope(|scope| {
-        for _ in 0..AT_ONCE {
-            scope.spawn(|| {
-                loop {
-                    let next = queue.lock().next();
-                    let Some((vm, found)) = next else { break };
-                    reconnect(root, &vm, found);
-                }
-            });
-        }
-    });
+/// So long an open waits for QEMUs that don't answer.
+const OPEN_LIMIT: Duration = Duration::from_secs(10);
+/// So many are connected at the same time; one slow QEMU costs its own time only.
+const AT_ONCE: usize = 8;
+
+/// A domain with a process that is to be connected.
+struct Task {
+    vm: Arc<Vm>,
+    run: Arc<Run>,
+    is_first_try: bool,
 }
 
-fn reconnect(root: &Arc<Root>, vm: &Arc<Vm>, found: Found) {
+/// Domains that wait to be connected, and how many of all were not tried yet.
+struct Queue {
+    tasks: Mutex<(VecDeque<Task>, usize)>,
+    tried: Condvar,
+}
+
+/// Connects all domains whose process is there and takes down the others.
+pub fn reconnect_all(root: &Arc<Root>, running: Vec<(Arc<Vm>, Found)>) {
+    let tasks: VecDeque<Task> =
+        running.into_iter().filter_map(|(vm, found)| take_over(root, vm, found)).collect();
+    let count = tasks.len();
+    let queue = Arc::new(Queue { tasks: Mutex::new((tasks, count)), tried: Condvar::new() });
+    for _ in 0..count.min(AT_ONCE) {
+        let (root, helped) = (Arc::downgrade(root), queue.clone());
+        let named = std::thread::Builder::new().name("virt-reconnect".to_owned());
+        let serve = {
+            let root = root.clone();
+            move || helped.serve(&root)
+        };
+        if named.spawn(serve).is_err() {
+            return queue.serve(&root);
+        }
+    }
+    queue.wait();
+}
+
+impl Queue {
+    /// Connects one after the other until none is left or the root is closed.
+    fn serve(&self, root: &Weak<Root>) {
+        loop {
+            let Some(root) = root.upgrade() else { return };
+            let Some(task) = self.tasks.lock().0.pop_front() else { return };
+            let is_first_try = task.is_first_try;
+            let again = connect_task(&root, task);
+            let mut tasks = self.tasks.lock();
+            tasks.0.extend(again);
+            if is_first_try {
+                tasks.1 -= 1;
+                self.tried.notify_one();
+            }
+        }
+    }
+
+    /// Waits until each was tried once.
+    fn wait(&self) {
+        let deadline = Instant::now() + OPEN_LIMIT;
+        let mut tasks = self.tasks.lock();
+        while tasks.1 > 0 && !self.tried.wait_until(&mut tasks, deadline).timed_out() {}
+    }
+}
+
+/// Makes a domain what its state file says it is. Nothing is left to do when its process is gone.
+fn take_over(root: &Arc<Root>, vm: Arc<Vm>, found: Found) -> Option<Task> {
     let run = Run::new(
         found.id,
         found.lib_dir.clone(),
@@ -43,7 +95,7 @@ fn reconnect(root: &Arc<Root>, vm: &Arc<Vm>, found: Found) {
     );
     run.fake_reboot.store(found.fake_reboot, Ordering::Release);
     let process = find_process(&found);
-    let alive = process.is_some();
+    let is_alive = process.is_some();
     if let Some(process) = process {
         run.set_process(process);
     }
@@ -56,34 +108,68 @@ fn reconnect(root: &Arc<Root>, vm: &Arc<Vm>, found: Found) {
         state.taints = found.taints.clone();
         state.deprecations = found.deprecations.clone();
     });
-    let again = || {
-        connect_again(vm, &run)?;
-        status_file::save(root, vm)?;
-        root.hook(&vm.state().def, Operation::Reconnect, None)
-    };
-    if alive && again().is_ok() {
-        after_reconnect(root, vm, &run);
-        return;
+    if is_alive && !is_half_started(&vm) {
+        return Some(Task { vm, run, is_first_try: true });
     }
-    // A start or stop that was cut short leaves a process that nobody will ever use.
-    let crashed = alive || found.status != VIR_DOMAIN_SHUTDOWN;
-    let reason = match (found.status, found.reason) {
-        (VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_STARTING_UP) => VIR_DOMAIN_SHUTOFF_FAILED,
-        _ if alive => VIR_DOMAIN_SHUTOFF_DAEMON,
-        _ if crashed => VIR_DOMAIN_SHUTOFF_UNKNOWN,
-        _ => VIR_DOMAIN_SHUTOFF_SHUTDOWN,
+    end(root, &vm, &run, is_alive);
+    None
+}
+
+/// A start that was cut short leaves a process that nobody will ever use.
+fn is_half_started(vm: &Vm) -> bool {
+    let state = vm.state();
+    (state.status, state.reason) == (VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_STARTING_UP)
+}
+
+/// Connects a domain, or ends it when that can't be done. Gives the task back when QEMU didn't answer
+/// in time.
+fn connect_task(root: &Arc<Root>, task: Task) -> Option<Task> {
+    let Task { vm, run, .. } = &task;
+    let connected = connect_again(vm, run);
+    if run.is_ending() || vm.run_of(run.id).is_none() {
+        return None;
+    }
+    match connected {
+        Ok(()) => {
+            status_file::refresh(root, vm);
+            match root.hook(&vm.state().def, Operation::Reconnect, None) {
+                Ok(()) => after_reconnect(root, vm, run),
+                Err(_) => end(root, vm, run, true),
+            }
+        }
+        Err(error) if error.code() == VIR_ERR_OPERATION_TIMEOUT && is_alive(run) => {
+            log::warn!("domain '{}' runs, but its QEMU does not answer: {error}", vm.name());
+            return Some(Task { is_first_try: false, ..task });
+        }
+        Err(error) => {
+            log::warn!("cannot reconnect to domain '{}': {error}", vm.name());
+            end(root, vm, run, is_alive(run));
+        }
+    }
+    None
+}
+
+fn is_alive(run: &Run) -> bool {
+    run.process().is_some_and(|process| !process.has_ended())
+}
+
+/// Takes down a domain that cannot be used, or that has ended while nobody watched.
+fn end(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, is_alive: bool) {
+    let (reason, detail) = match vm.state().status {
+        _ if is_half_started(vm) => (VIR_DOMAIN_SHUTOFF_FAILED, VIR_DOMAIN_EVENT_STOPPED_FAILED),
+        _ if is_alive => (VIR_DOMAIN_SHUTOFF_DAEMON, VIR_DOMAIN_EVENT_STOPPED_FAILED),
+        VIR_DOMAIN_SHUTDOWN => (VIR_DOMAIN_SHUTOFF_SHUTDOWN, VIR_DOMAIN_EVENT_STOPPED_SHUTDOWN),
+        _ => (VIR_DOMAIN_SHUTOFF_UNKNOWN, VIR_DOMAIN_EVENT_STOPPED_FAILED),
     };
     run.ending.store(true, Ordering::Release);
-    stop::stop(root, vm, &run, reason);
-    stop::remove_inactive(root, vm);
+    stop::stop_and_emit(root, vm, run, reason, detail);
 }
 
 fn connect_again(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
-    let state = vm.state();
-    if (state.status, state.reason) == (VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_STARTING_UP) {
-        return Err(crate::domain::not_running());
+    // An earlier try may have come so far.
+    if run.monitor().is_err() {
+        connect::monitor(vm, run, patience().min(OPEN_LIMIT))?;
     }
-    connect::monitor(vm, run)?;
     let state = connect::ask_state(run)?;
     connect::note_status(vm, &state.status)?;
     connect::note_vcpus(run, &state.vcpus);
@@ -97,8 +183,7 @@ fn after_reconnect(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>) {
     if vm.state().status == VIR_DOMAIN_SHUTDOWN {
         run.ending.store(true, Ordering::Release);
         let _ = stop::kill(run, true);
-        stop::stop(root, vm, run, VIR_DOMAIN_SHUTOFF_SHUTDOWN);
-        stop::remove_inactive(root, vm);
+        stop::stop_and_emit(root, vm, run, VIR_DOMAIN_SHUTOFF_SHUTDOWN, VIR_DOMAIN_EVENT_STOPPED_SHUTDOWN);
     }
 }
 

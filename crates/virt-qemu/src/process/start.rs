@@ -118,7 +118,7 @@ fn bring_up(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, incoming: Option<Inc
     status_file::save(root, vm)?;
     stopped_meanwhile(run)?;
 
-    connect::monitor(vm, run).map_err(|error| with_last_words(run, &mut log, error))?;
+    connect::monitor(vm, run, virt_qmp::patience()).map_err(|error| with_last_words(run, &mut log, error))?;
     let settled = settle(root, vm, run, &planned.emulator).and_then(|()| match incoming {
         Some(incoming) => restore(vm, run, incoming).and_then(|()| live::refresh_balloon(vm, run)),
         None => live::set_balloon(vm, run).and_then(|()| live::refresh_new_balloon(vm, run)),

@@ -54,6 +54,14 @@ pub fn save(root: &Root, vm: &Vm) -> Result<()> {
         .map_err(|error| write_failed(&error, &path))
 }
 
+/// Like [`save`] for a change that has happened whether it can be noted or not: a full disk is logged, and
+/// the file keeps telling of the state before. What runs is found by that, too.
+pub fn refresh(root: &Root, vm: &Vm) {
+    if let Err(error) = save(root, vm) {
+        log::warn!("Failed to save status on vm {}: {error}", vm.name());
+    }
+}
+
 /// Removes a domain's state file and pid file.
 pub fn remove(root: &Root, vm: &Vm, name: &str) {
     let _one_at_a_time = vm.state_file.lock();

@@ -3,17 +3,14 @@
 use std::fs::File;
 use std::io::{self, PipeReader, PipeWriter};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, sync_channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use virt_core::consts::*;
 use virt_core::{Error, Result, err};
 
 use crate::conf_file::ImageFormat;
-
-/// How long the rest of the stream may take to reach the file once QEMU is done.
-const REST_LIMIT: Duration = Duration::from_secs(600);
 
 /// Something that carries QEMU's output into a file.
 pub enum Carrier {
@@ -69,26 +66,42 @@ pub fn from_file(format: ImageFormat, file: File) -> Result<(std::os::fd::OwnedF
 }
 
 impl Carrier {
-    /// Waits until everything is in the file.
-    pub fn finish(self) -> Result<()> {
+    /// Waits until everything is in the file; `None`: it was not in time, and the rest is given up.
+    pub fn finish(self, limit: Duration) -> Option<Result<()>> {
         match self {
-            Self::Copy(outcome) => match outcome.recv_timeout(REST_LIMIT) {
-                Ok(Ok(_)) => Ok(()),
-                Ok(Err(error)) => Err(failed(&error, "cannot write the state of the domain")),
-                Err(_) => Err(err!(
-                    VIR_FROM_QEMU,
-                    VIR_ERR_OPERATION_FAILED,
-                    "the state of the domain did not reach its file"
-                )),
+            Self::Copy(outcome) => match outcome.recv_timeout(limit) {
+                Ok(copied) => Some(
+                    copied.map(drop).map_err(|error| failed(&error, "cannot write the state of the domain")),
+                ),
+                Err(_) => None,
             },
-            Self::Program(mut child, name) => {
-                let status = child.wait().map_err(|error| failed(&error, "cannot wait for a program"))?;
-                if status.success() {
-                    return Ok(());
-                }
-                Err(err!(VIR_FROM_QEMU, VIR_ERR_OPERATION_FAILED, "{name} failed: {status}"))
+            Self::Program(child, name) => {
+                let status = wait(child, limit).transpose()?;
+                Some(status.map_err(|error| failed(&error, "cannot wait for a program")).and_then(|status| {
+                    if status.success() {
+                        return Ok(());
+                    }
+                    Err(err!(VIR_FROM_QEMU, VIR_ERR_OPERATION_FAILED, "{name} failed: {status}"))
+                }))
             }
         }
+    }
+}
+
+/// Waits for a program, which is killed when it takes too long.
+fn wait(mut child: Child, limit: Duration) -> io::Result<Option<ExitStatus>> {
+    const PERIOD: Duration = Duration::from_millis(5);
+    let deadline = Instant::now() + limit;
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(Some(status));
+        }
+        if Instant::now() >= deadline {
+            child.kill()?;
+            child.wait()?;
+            return Ok(None);
+        }
+        std::thread::sleep(PERIOD);
     }
 }
 
@@ -134,6 +147,8 @@ mod tests {
     use super::*;
     use std::io::{Read, Write};
 
+    const LIMIT: Duration = Duration::from_secs(60);
+
     #[test]
     fn there_and_back() {
         let dir = tempfile::tempdir().unwrap();
@@ -143,7 +158,7 @@ mod tests {
             let text = "state ".repeat(100_000);
             writer.write_all(text.as_bytes()).unwrap();
             drop(writer);
-            carrier.finish().unwrap();
+            carrier.finish(LIMIT).unwrap().unwrap();
             let (stream, child) = from_file(format, File::open(&path).unwrap()).unwrap();
             let mut read = String::new();
             File::from(stream).read_to_string(&mut read).unwrap();
@@ -153,12 +168,21 @@ mod tests {
     }
 
     #[test]
+    fn a_stream_without_end_is_given_up() {
+        let dir = tempfile::tempdir().unwrap();
+        for format in [ImageFormat::Raw, ImageFormat::Gzip] {
+            let (_writer, carrier) = to_file(format, File::create(dir.path().join("x")).unwrap()).unwrap();
+            assert!(carrier.finish(Duration::from_millis(50)).is_none());
+        }
+    }
+
+    #[test]
     fn a_full_disk_is_told() {
         let full = File::options().write(true).open("/dev/full").unwrap();
         let (mut writer, carrier) = to_file(ImageFormat::Raw, full).unwrap();
         let _ = writer.write_all(&[0; 100_000]);
         drop(writer);
-        let error = carrier.finish().unwrap_err();
+        let error = carrier.finish(LIMIT).unwrap().unwrap_err();
         assert!(error.message().contains("No space left on device"), "{error}");
     }
 }

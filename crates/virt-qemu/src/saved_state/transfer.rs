@@ -16,6 +16,11 @@ use crate::domain::{Numbers, Progress, Run, Vm};
 
 /// The file is the limit, not a network.
 const BANDWIDTH: u64 = i64::MAX as u64 / (1024 * 1024) * (1024 * 1024);
+/// How long the rest of the stream may take to reach the file once QEMU is done, and once it has failed.
+const REST_LIMIT: Duration = Duration::from_secs(600);
+const FAILED_LIMIT: Duration = Duration::from_secs(5);
+/// What QEMU calls the stream.
+const STREAM: &str = "migrate";
 /// Events tell of the end; in case they don't, this is how often we ask.
 const PERIOD: Duration = Duration::from_millis(100);
 
@@ -31,13 +36,25 @@ pub fn send(
     let monitor = run.monitor()?;
     prepare(monitor)?;
     let (writer, carrier) = filter::to_file(format, file)?;
-    pass(monitor, "migrate", writer.into())?;
-    let request = json!({ "detach": true, "uri": "fd:migrate" });
+    pass(monitor, STREAM, writer.into())?;
+    let request = json!({ "detach": true, "uri": format!("fd:{STREAM}") });
     let moved = monitor.execute("migrate", Some(request)).and_then(|_| wait(vm, run, progress, what));
+    let Err(error) = moved else {
+        let late = || {
+            let text = "the state of the domain did not reach its file";
+            Err(err!(VIR_FROM_QEMU, VIR_ERR_OPERATION_FAILED, "{text}"))
+        };
+        return carrier.finish(REST_LIMIT).unwrap_or_else(late);
+    };
+    // A stream that QEMU didn't begin with has no end before QEMU gives it up.
+    if !monitor.is_silent() {
+        let _ = monitor.execute("closefd", Some(json!({ "fdname": STREAM })));
+    }
     // When writing failed, that is the cause of QEMU's failure.
-    let carried =
-        if moved.is_err() && vm.state().status == VIR_DOMAIN_SHUTOFF { Ok(()) } else { carrier.finish() };
-    carried.and(moved)
+    match carrier.finish(FAILED_LIMIT) {
+        Some(Err(cause)) => Err(cause),
+        _ => Err(error),
+    }
 }
 
 /// Has QEMU, which waits for it, read its state from a stream.

@@ -1,6 +1,8 @@
 //! A root of one's own, connections to it, and guests that boot from a sector of bytes.
 #![allow(dead_code)]
 
+pub mod between;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
