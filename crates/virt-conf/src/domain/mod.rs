@@ -26,6 +26,7 @@ pub mod qemu_ns;
 mod schema;
 mod seclabel;
 mod security;
+mod stability;
 pub mod storage;
 mod sysinfo;
 mod tuning;

@@ -20,6 +20,10 @@ impl MomentDomain for DomainDef {
         self.uuid
     }
 
+    fn check_same_machine(&self, other: &Self) -> virt_core::Result<()> {
+        DomainDef::check_same_machine(self, other)
+    }
+
     fn disks(&self) -> Vec<DiskFacts> {
         let facts = |disk: &crate::domain::devices::Disk| DiskFacts {
             target: disk.dst().to_owned(),

@@ -32,6 +32,8 @@ pub trait MomentDomain: Sized {
     fn uuid(&self) -> Uuid;
     /// Its disks, in order.
     fn disks(&self) -> Vec<DiskFacts>;
+    /// Refuses another definition under which the guest would see another machine.
+    fn check_same_machine(&self, other: &Self) -> Result<()>;
 }
 
 /// What a moment has to know about a disk.
@@ -134,6 +136,9 @@ pub(crate) mod tests {
         }
         fn disks(&self) -> Vec<DiskFacts> {
             self.disks.clone()
+        }
+        fn check_same_machine(&self, _: &Self) -> Result<()> {
+            Ok(())
         }
     }
 

@@ -287,7 +287,6 @@ impl<D: MomentDomain> SnapshotDef<D> {
     }
 
     /// Fits a snapshot that is given back to the domain `uuid`; `other` is the one it replaces.
-    /// That the domains of both can be exchanged is for the caller to check.
     pub fn check_redefined(
         &mut self,
         uuid: Uuid,
@@ -316,6 +315,9 @@ impl<D: MomentDomain> SnapshotDef<D> {
                     VIR_ERR_INVALID_ARG,
                     "cannot change between disk only and full system in snapshot {name}"
                 );
+            }
+            if let (Some(old), Some(new)) = (&other.domain, &self.domain) {
+                old.check_same_machine(new)?;
             }
         }
         let external = state == Some(SnapshotState::DiskSnapshot) || self.is_external();
