@@ -3,8 +3,8 @@
 use virt_conf::cpu::{CpuDef, CpuMode, CpuPolicy};
 use virt_conf::domain::policy::StageFlags;
 use virt_conf::domain::{FormatFlags, ParseFlags};
-use virt_core::Result;
-use virt_core::consts::{VIR_DOMAIN_XML_MIGRATABLE, VIR_DOMAIN_XML_UPDATE_CPU};
+use virt_core::consts::*;
+use virt_core::{Result, bail};
 
 pub use virt_conf::domain::{DomainDef as Definition, LifecycleAction};
 
@@ -27,6 +27,50 @@ pub fn read(root: &Root, xml: &str, strict: bool) -> Result<Definition> {
 pub fn read_saved(root: &Root, xml: &str) -> Result<Definition> {
     let definition = Definition::parse(xml, ParseFlags { inactive: true, ..ParseFlags::default() })?;
     complete(root, definition, StageFlags { inactive: true, ..StageFlags::default() }, false)
+}
+
+/// Reads a document that is to stand in for one with which a guest was started; `check` judges it as a new one.
+pub fn read_exchanged(root: &Root, xml: &str, check: bool) -> Result<Definition> {
+    let definition = Definition::parse(xml, ParseFlags { inactive: true, ..ParseFlags::default() })?;
+    complete(root, definition, StageFlags { inactive: true, ..StageFlags::default() }, check)
+}
+
+/// The definition as another host would get it: written in the view for migration and read again.
+pub fn as_sent(root: &Root, definition: &Definition, asked: Option<&CpuDef>) -> Result<Definition> {
+    let view = VIR_DOMAIN_XML_INACTIVE | VIR_DOMAIN_XML_SECURE | VIR_DOMAIN_XML_MIGRATABLE;
+    read_saved(root, &write(root, definition, asked, view)?)
+}
+
+/// Refuses a definition under which a guest of `source` would see another machine. Of one that is `running`,
+/// the balloon may have taken memory.
+pub fn check_same_machine(source: &Definition, target: &Definition, running: bool) -> Result<()> {
+    match running {
+        true => source.check_same_running_machine(target)?,
+        false => source.check_same_machine(target)?,
+    }
+    let backing = |def: &Definition| def.memory.backing.source.map_or("none", |source| source.as_str());
+    let (from, to) = (backing(source), backing(target));
+    if from != to {
+        bail!(
+            VIR_FROM_QEMU,
+            VIR_ERR_CONFIG_UNSUPPORTED,
+            "Target memoryBacking source '{to}' doesn't match source memoryBacking source'{from}'"
+        );
+    }
+    for (source, target) in source.devices.memories.iter().zip(&target.devices.memories) {
+        let (from, to) = (source.info.alias.as_deref(), target.info.alias.as_deref());
+        if from != to {
+            let shown = |alias: Option<&str>| alias.unwrap_or("<null>").to_owned();
+            bail!(
+                VIR_FROM_QEMU,
+                VIR_ERR_CONFIG_UNSUPPORTED,
+                "Target memory device alias '{}' doesn't match source alias '{}'",
+                shown(from),
+                shown(to)
+            );
+        }
+    }
+    Ok(())
 }
 
 /// Reads a document that this driver keeps. It was complete when it was written, and no emulator is

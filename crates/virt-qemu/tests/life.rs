@@ -167,7 +167,17 @@ fn saved_restored_and_started_from_a_managed_save() {
     let (kind, stats) = driver.domain_get_job_stats(&domain, VIR_DOMAIN_JOB_STATS_COMPLETED).unwrap();
     assert_eq!(kind, VIR_DOMAIN_JOB_COMPLETED);
     assert!(stats.iter().any(|p| p.field == VIR_DOMAIN_JOB_MEMORY_TOTAL));
-    driver.domain_restore_flags(&conn, image.to_str().unwrap(), None, 0).unwrap();
+    let other_machine = xml.replace("</devices>", "<watchdog model='i6300esb'/></devices>");
+    let image_path = image.to_str().unwrap();
+    for error in [
+        driver.domain_restore_flags(&conn, image_path, Some(&other_machine), 0).unwrap_err(),
+        driver.domain_save_image_define_xml(&conn, image_path, &other_machine, 0).unwrap_err(),
+    ] {
+        assert_eq!(error.code(), VIR_ERR_CONFIG_UNSUPPORTED);
+        assert!(error.message().contains("Target domain watchdog device count 1 does not match source 0"));
+    }
+    let titled = xml.replace("<name>", "<title>other</title><name>");
+    driver.domain_restore_flags(&conn, image_path, Some(&titled), 0).unwrap();
     assert_eq!(state(&domain), (VIR_DOMAIN_RUNNING, VIR_DOMAIN_RUNNING_RESTORED));
     driver.domain_managed_save(&domain, VIR_DOMAIN_SAVE_PAUSED).unwrap();
     assert!(driver.domain_has_managed_save_image(&domain, 0).unwrap());

@@ -102,7 +102,9 @@ impl QemuConnection {
             }
             let text = match xml {
                 Some(xml) => {
-                    definition::write(&self.root, &*self.compatible(&state.def, xml)?, None, SAVED_VIEW)?
+                    let sent = definition::as_sent(&self.root, &state.def, state.asked_cpu())?;
+                    let definition = self.compatible(&sent, xml, true)?;
+                    definition::write(&self.root, &definition, None, SAVED_VIEW)?
                 }
                 None => definition::write(&self.root, &state.def, state.asked_cpu(), SAVED_VIEW)?,
             };
@@ -148,14 +150,14 @@ impl QemuConnection {
             SAVE_FLAGS | VIR_DOMAIN_SAVE_RESET_NVRAM,
         )?;
         let (image, stream) = Image::open(Path::new(from))?;
-        let saved = Arc::new(definition::read_saved(&self.root, &image.xml)?);
+        let saved = definition::read_saved(&self.root, &image.xml)?;
         let written = || Ok(xml.unwrap_or(&image.xml).to_owned());
         let by_hook = self.root.hooks.call(&saved.name, Operation::Restore, None, written)?;
         let definition = match by_hook.as_deref().or(xml) {
-            Some(xml) => self.compatible(&saved, xml)?,
+            Some(xml) => self.compatible(&saved, xml, false)?,
             None => saved,
         };
-        let vm = self.root.domains.add(&self.root, definition, AddMode::Start)?.vm;
+        let vm = self.root.domains.add(&self.root, Arc::new(definition), AddMode::Start)?.vm;
         let running = to_run(flags, image.running);
         let started = vm
             .begin_async(AsyncJob::Start, "virDomainRestore")
@@ -286,7 +288,8 @@ impl QemuConnection {
             return Ok(());
         }
         image.running = running;
-        let definition = self.compatible(&Arc::new(definition::read_saved(&self.root, &image.xml)?), xml)?;
+        let saved = definition::read_saved(&self.root, &image.xml)?;
+        let definition = self.compatible(&saved, xml, false)?;
         image.xml = definition::write(&self.root, &definition, None, SAVED_VIEW)?;
         image.rewrite(path)
     }
@@ -302,28 +305,16 @@ impl QemuConnection {
 }
 
 impl QemuConnection {
-    /// A document that may stand in for the saved one.
-    fn compatible(&self, saved: &Arc<Definition>, xml: &str) -> Result<Arc<Definition>> {
-        let definition = definition::read(&self.root, xml, false)?;
-        if definition.uuid != saved.uuid {
-            bail!(
-                VIR_FROM_DOMAIN,
-                VIR_ERR_CONFIG_UNSUPPORTED,
-                "Target domain uuid {} does not match source {}",
-                definition.uuid,
-                saved.uuid
-            );
+    /// A document that may stand in for the one of a guest that was saved, or is about to be while it runs.
+    fn compatible(&self, saved: &Definition, xml: &str, running: bool) -> Result<Definition> {
+        let given = definition::read_exchanged(&self.root, xml, !running)?;
+        let sent = definition::as_sent(&self.root, &given, None)?;
+        match definition::check_same_machine(saved, &sent, running) {
+            Ok(()) => Ok(sent),
+            // old snapshots kept what was not meant to be sent
+            Err(_) if !running && definition::check_same_machine(saved, &given, false).is_ok() => Ok(given),
+            Err(error) => Err(error),
         }
-        if definition.name != saved.name {
-            bail!(
-                VIR_FROM_DOMAIN,
-                VIR_ERR_CONFIG_UNSUPPORTED,
-                "Target domain name '{}' does not match source '{}'",
-                definition.name,
-                saved.name
-            );
-        }
-        Ok(Arc::new(definition))
     }
 }
 
