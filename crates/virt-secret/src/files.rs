@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use virt_conf::secret::SecretDef;
 use virt_core::consts::VIR_FROM_SECRET;
 use virt_core::{Error, Result, Uuid};
-use virt_host::files::{LockFile, LockOutcome, make_dirs, remove_file, replace_file};
+use virt_host::files::{LockFile, LockOutcome, make_dirs, remove_file, remove_unfinished, replace_file};
 use zeroize::Zeroizing;
 
 use crate::internal;
@@ -43,7 +43,10 @@ impl Files {
         }
         let path = run.join("driver.pid");
         match LockFile::acquire(&path).map_err(|e| system(&e, "cannot lock", &path))? {
-            LockOutcome::Taken(lock) => Ok(Self { config, _lock: lock }),
+            LockOutcome::Taken(lock) => {
+                remove_unfinished(&config);
+                Ok(Self { config, _lock: lock })
+            }
             LockOutcome::HeldBy(pid) => {
                 let holder = pid.map_or("another process".to_owned(), |pid| format!("process {pid}"));
                 Err(internal(format!("secrets of '{}' are in use by {holder}", root.display())))

@@ -31,10 +31,25 @@ pub fn remove_file(path: &Path) -> io::Result<()> {
     }
 }
 
+/// Removes the temporary files of programs that were killed while they replaced a file. Only for who has
+/// the folder for himself.
+pub fn remove_unfinished(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let pid = name.to_str().and_then(|name| name.rsplit_once(MARK)).map(|(_, pid)| pid);
+        if pid.is_some_and(|pid| pid.parse::<u32>().is_ok()) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// What comes between the name of a file and the number of the process that replaces it.
+const MARK: &str = ".new-";
+
 fn beside(path: &Path) -> io::Result<PathBuf> {
     let name = path.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
     let mut temporary = OsString::from(name);
-    temporary.push(format!(".new-{}", std::process::id()));
+    temporary.push(format!("{MARK}{}", std::process::id()));
     Ok(path.with_file_name(temporary))
 }
 
@@ -63,6 +78,19 @@ mod tests {
         assert_eq!(std::fs::read(&path).unwrap(), b"two");
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_a_killed_program_left_is_removed() {
+        let dir = tempfile::tempdir().unwrap();
+        for name in ["a.xml", "a.xml.new-17", "b.new-old", "c.new-"] {
+            std::fs::write(dir.path().join(name), "").unwrap();
+        }
+        remove_unfinished(dir.path());
+        let left = std::fs::read_dir(dir.path()).unwrap().flatten().map(|entry| entry.file_name());
+        let mut left: Vec<_> = left.collect();
+        left.sort();
+        assert_eq!(left, ["a.xml", "b.new-old", "c.new-"]);
     }
 
     #[test]

@@ -4,6 +4,6 @@ mod atomic;
 mod dirs;
 mod lock;
 
-pub use atomic::{remove_file, replace_file, replace_volatile};
+pub use atomic::{remove_file, remove_unfinished, replace_file, replace_volatile};
 pub use dirs::{make_dirs, set_owner};
 pub use lock::{LockFile, LockOutcome};

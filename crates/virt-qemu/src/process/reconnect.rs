@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use parking_lot::{Condvar, Mutex};
 use virt_core::Result;
 use virt_core::consts::*;
+use virt_host::files::remove_file;
 use virt_host::process::Process;
 use virt_qmp::patience;
 
@@ -178,13 +179,44 @@ fn connect_again(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
     live::refresh_balloon(vm, run)
 }
 
-/// A guest that powered off while nobody was there is brought to its end now.
+/// Brings to an end what was under way when the last program that had the root ended.
 fn after_reconnect(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>) {
-    if vm.state().status == VIR_DOMAIN_SHUTDOWN {
-        run.ending.store(true, Ordering::Release);
-        let _ = stop::kill(run, true);
-        stop::stop_and_emit(root, vm, run, VIR_DOMAIN_SHUTOFF_SHUTDOWN, VIR_DOMAIN_EVENT_STOPPED_SHUTDOWN);
+    let state = vm.state();
+    match (state.status, state.reason) {
+        // The guest powered off while nobody was there.
+        (VIR_DOMAIN_SHUTDOWN, _) => {
+            run.ending.store(true, Ordering::Release);
+            let _ = stop::kill(run, true);
+            stop::stop_and_emit(
+                root,
+                vm,
+                run,
+                VIR_DOMAIN_SHUTOFF_SHUTDOWN,
+                VIR_DOMAIN_EVENT_STOPPED_SHUTDOWN,
+            );
+            return;
+        }
+        // It was stopped for a save or dump that nobody will complete.
+        (VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_SAVE | VIR_DOMAIN_PAUSED_DUMP) => {
+            if let Err(error) = resume(root, vm, run) {
+                log::warn!("Could not resume domain '{}' after migration to file: {error}", vm.name());
+                return;
+            }
+        }
+        _ => {}
     }
+    // Who runs has left his image behind, or has never come to use it: starting from it once more
+    // would take the guest back in time.
+    if state.has_managed_save && remove_file(&root.managed_save_path(&vm.name())).is_ok() {
+        vm.update(|state| state.has_managed_save = false);
+    }
+}
+
+fn resume(root: &Root, vm: &Vm, run: &Run) -> Result<()> {
+    run.monitor()?.execute("migrate_cancel", None)?;
+    connect::start_cpus(vm, run, VIR_DOMAIN_RUNNING_SAVE_CANCELED)?;
+    status_file::refresh(root, vm);
+    Ok(())
 }
 
 /// The process of the state file, if it is still that process.

@@ -8,9 +8,14 @@ use crate::definition;
 use crate::domain::{State, Vm};
 use crate::process;
 use virt_core::Result;
+use virt_host::files::remove_unfinished;
 
 /// Loads running domains first (their state says what runs), then definitions, then settles.
 pub fn load(root: &Arc<Root>) -> Result<()> {
+    let layout = &root.layout;
+    for folder in [&layout.state_dir, &layout.config_dir, &layout.save_dir] {
+        remove_unfinished(folder);
+    }
     let mut running = Vec::new();
     for path in xml_files(&root.layout.state_dir) {
         match status_file::read(&path) {
