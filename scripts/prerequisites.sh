@@ -20,6 +20,7 @@ add_backports() {
     echo "== adding $backports"
     printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg\n' \
         "$mirror" "$backports" | as_root tee "/etc/apt/sources.list.d/$backports.sources" >/dev/null
+    apt_updated=
 }
 
 # install_packages SUITE PACKAGE...: SUITE is - for the release itself.

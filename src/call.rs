@@ -15,6 +15,10 @@ use crate::{error, logging};
 pub struct Function {
     /// The name in error texts.
     pub name: &'static str,
+    /// The name in "not supported".
+    pub unsupported_as: &'static str,
+    /// What the driver's method is called, less the driver's prefix, where it is another function's; or empty.
+    pub answered_by: &'static str,
     /// Where it is declared, for the log.
     pub line: u32,
     /// The `VIR_FROM_*` of its file.
@@ -129,11 +133,29 @@ impl Call {
     fn fail(&self, error: Error) {
         let unnamed =
             error.code() == VIR_ERR_NO_SUPPORT && error.str2().is_none() && error.domain() == VIR_FROM_NONE;
-        let error = if unnamed { Error::no_support(self.function.from, self.function.name) } else { error };
+        let error = match unnamed {
+            true => Error::no_support(self.function.from, self.function.unsupported_as),
+            false => self.renamed(error),
+        };
         error::record(&error, self.function);
         if self.function.dispatch {
             error::dispatch(self.owner.get().conn);
         }
+    }
+
+    /// A driver that answers several functions with one method names that method in errors about flags; here they
+    /// get the name upstream's driver has for the function that was called.
+    fn renamed(&self, error: Error) -> Error {
+        let method = error.str1().filter(|_| error.str2() == Some("flags")).unwrap_or_default();
+        let driver = method.strip_suffix(self.function.answered_by);
+        let (Some(driver), Some(own)) = (driver, self.function.name.strip_prefix("vir")) else {
+            return error;
+        };
+        if self.function.answered_by.is_empty() {
+            return error;
+        }
+        let name = format!("{driver}{own}");
+        Error::invalid_argument(error.domain(), &name, "flags", error.message().replace(method, &name))
     }
 
     /// Looks up a handle that has to be there. The first one names the connection of the call.
@@ -343,8 +365,29 @@ pub fn log_panics() {
 mod tests {
     use super::*;
 
-    static FUNCTION: Function =
-        Function { name: "virX", line: 1, from: VIR_FROM_NETWORK, reset: true, dispatch: false };
+    static FUNCTION: Function = Function {
+        name: "virX",
+        unsupported_as: "virX",
+        answered_by: "ListAllX",
+        line: 1,
+        from: VIR_FROM_NETWORK,
+        reset: true,
+        dispatch: false,
+    };
+
+    #[test]
+    fn flags_are_refused_in_the_name_of_the_function_that_was_called() {
+        let refused = |method: &str, argument: &str| {
+            let text = format!("unsupported flags (0x1) in function {method}");
+            let error = Error::invalid_argument(VIR_FROM_RPC, method, argument, text);
+            Call::begin(&FUNCTION).renamed(error)
+        };
+        let renamed = refused("testListAllX", "flags");
+        assert_eq!(renamed.message(), "unsupported flags (0x1) in function testX");
+        assert_eq!((renamed.str1(), renamed.domain()), (Some("testX"), VIR_FROM_RPC));
+        assert_eq!(refused("testListAllY", "flags").str1(), Some("testListAllY"));
+        assert_eq!(refused("testListAllX", "other").str1(), Some("testListAllX"));
+    }
 
     #[test]
     fn a_panic_is_an_internal_error() {

@@ -79,7 +79,7 @@ fn virDomainSnapshotGetXMLDesc(snapshot: &DomainSnapshot, flags: c_uint) -> Resu
 /// - `flags`: bitwise-OR of virDomainSnapshotListFlags
 ///
 /// Returns the number of them, or -1 in case of failure.
-#[entry(since = "0.8.0")]
+#[entry(since = "0.8.0", answered_by = "virDomainListAllSnapshots")]
 fn virDomainSnapshotNum(domain: &Domain, flags: c_uint) -> Result<c_int> {
     Ok(domain.driver().domain_list_all_snapshots(domain, flags)?.len() as c_int)
 }
@@ -95,7 +95,8 @@ fn virDomainSnapshotNum(domain: &Domain, flags: c_uint) -> Result<c_int> {
 #[entry(
     since = "0.8.0",
     c_types(names = "char **"),
-    check(nullarray(names, nameslen), nonnegative(nameslen))
+    check(nullarray(names, nameslen), nonnegative(nameslen)),
+    answered_by = "virDomainListAllSnapshots"
 )]
 fn virDomainSnapshotListNames(
     domain: &Domain,
@@ -129,7 +130,7 @@ fn virDomainListAllSnapshots(
 /// - `flags`: bitwise-OR of virDomainSnapshotListFlags
 ///
 /// Returns the number of them, or -1 in case of failure.
-#[entry(since = "0.9.7")]
+#[entry(since = "0.9.7", answered_by = "virDomainSnapshotListAllChildren")]
 fn virDomainSnapshotNumChildren(snapshot: &DomainSnapshot, flags: c_uint) -> Result<c_int> {
     Ok(snapshot.driver().domain_snapshot_list_all_children(snapshot, flags)?.len() as c_int)
 }
@@ -145,7 +146,8 @@ fn virDomainSnapshotNumChildren(snapshot: &DomainSnapshot, flags: c_uint) -> Res
 #[entry(
     since = "0.9.7",
     c_types(names = "char **"),
-    check(nullarray(names, nameslen), nonnegative(nameslen))
+    check(nullarray(names, nameslen), nonnegative(nameslen)),
+    answered_by = "virDomainSnapshotListAllChildren"
 )]
 fn virDomainSnapshotListChildrenNames(
     snapshot: &DomainSnapshot,

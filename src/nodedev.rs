@@ -20,7 +20,7 @@ const FROM: i32 = VIR_FROM_NODEDEV;
 /// - `flags`: no flags are defined; pass 0
 ///
 /// Returns the number of them, or -1 in case of failure.
-#[entry(since = "0.5.0")]
+#[entry(since = "0.5.0", answered_by = "virNodeListDevices")]
 fn virNodeNumOfDevices(conn: &Connect, cap: Option<&str>, flags: c_uint) -> Result<c_int> {
     Ok(conn.node_device_driver().node_list_devices(conn, cap, flags)?.len() as c_int)
 }

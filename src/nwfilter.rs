@@ -78,7 +78,12 @@ fn virNWFilterLookupByUUID(conn: &Connect, uuid: InUuid<'_>) -> Result<NWFilter>
 /// - `uuidstr`: the UUID as text
 ///
 /// Returns a new handle, to be freed, or NULL in case of failure.
-#[entry(since = "0.8.0", check(nonnull(uuidstr), uuid(uuidstr)), header_args(uuidstr = "uuid"))]
+#[entry(
+    since = "0.8.0",
+    check(nonnull(uuidstr), uuid(uuidstr)),
+    header_args(uuidstr = "uuid"),
+    unsupported_as = "virNWFilterLookupByUUID"
+)]
 fn virNWFilterLookupByUUIDString(conn: &Connect, uuidstr: &str) -> Result<NWFilter> {
     conn.nwfilter_driver().nwfilter_lookup_by_uuid(conn, virt_core::parse_uuid(uuidstr).unwrap_or_default())
 }

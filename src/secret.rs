@@ -83,7 +83,12 @@ fn virSecretLookupByUUID(conn: &Connect, uuid: InUuid<'_>) -> Result<Secret> {
 /// - `uuidstr`: the UUID as text
 ///
 /// Returns a new handle, to be freed, or NULL in case of failure.
-#[entry(since = "0.7.1", check(nonnull(uuidstr), uuid(uuidstr)), header_args(uuidstr = "uuid"))]
+#[entry(
+    since = "0.7.1",
+    check(nonnull(uuidstr), uuid(uuidstr)),
+    header_args(uuidstr = "uuid"),
+    unsupported_as = "virSecretLookupByUUID"
+)]
 fn virSecretLookupByUUIDString(conn: &Connect, uuidstr: &str) -> Result<Secret> {
     conn.secret_driver().secret_lookup_by_uuid(conn, virt_core::parse_uuid(uuidstr).unwrap_or_default())
 }

@@ -28,7 +28,11 @@ fn virNetworkPortLookupByUUID(net: &Network, uuid: InUuid<'_>) -> Result<Network
 /// - `uuidstr`: the UUID as text
 ///
 /// Returns a new handle, to be freed, or NULL in case of failure.
-#[entry(since = "5.5.0", check(nonnull(uuidstr), uuid(uuidstr)))]
+#[entry(
+    since = "5.5.0",
+    check(nonnull(uuidstr), uuid(uuidstr)),
+    unsupported_as = "virNetworkPortLookupByUUID"
+)]
 fn virNetworkPortLookupByUUIDString(net: &Network, uuidstr: &str) -> Result<NetworkPort> {
     net.driver().network_port_lookup_by_uuid(net, virt_core::parse_uuid(uuidstr).unwrap_or_default())
 }

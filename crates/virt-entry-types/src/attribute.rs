@@ -25,6 +25,10 @@ pub struct Attribute {
     pub failure: Option<Expr>,
     /// The function named in error texts where it is another.
     pub known_as: Option<String>,
+    /// The function that "not supported" names, where upstream calls that one inside.
+    pub unsupported_as: Option<String>,
+    /// The function whose driver method answers for this one too. Errors about flags name this one all the same.
+    pub answered_by: Option<String>,
     /// Exported under the private node for a companion library, which has the public symbol.
     pub companion: bool,
 }
@@ -99,6 +103,8 @@ impl Parse for Attribute {
                 "since" => out.since = value(input)?,
                 "returns" => out.returns = Some(value(input)?),
                 "known_as" => out.known_as = Some(value(input)?),
+                "unsupported_as" => out.unsupported_as = Some(value(input)?),
+                "answered_by" => out.answered_by = Some(value(input)?),
                 "companion" => out.companion = true,
                 "no_reset" => out.no_reset = true,
                 "no_dispatch" => out.no_dispatch = true,

@@ -41,6 +41,10 @@ fn expand(declaration: &Declaration, item: &ItemFn) -> Tokens {
     let raw: Vec<Type> = declaration.args.iter().map(raw_type).collect();
     let name = &item.sig.ident;
     let said_name = declaration.attribute.known_as.clone().unwrap_or_else(|| declaration.name.clone());
+    let unsupported_as = declaration.attribute.unsupported_as.as_ref().unwrap_or(&said_name);
+    // drivers name their methods as the public functions, with another prefix
+    let answered_by =
+        declaration.attribute.answered_by.as_deref().map_or("", |name| name.trim_start_matches("vir"));
     let docs = item.attrs.iter().filter(|attr| attr.path().is_ident("doc"));
     let (no_reset, no_dispatch) = (declaration.attribute.no_reset, declaration.attribute.no_dispatch);
 
@@ -101,6 +105,8 @@ fn expand(declaration: &Declaration, item: &ItemFn) -> Tokens {
             #body
             static FUNCTION: crate::call::Function = crate::call::Function {
                 name: #said_name,
+                unsupported_as: #unsupported_as,
+                answered_by: #answered_by,
                 line: ::core::line!(),
                 from: FROM,
                 reset: !#no_reset,

@@ -146,23 +146,17 @@ impl NetworkDef {
                 && (host.ip.is_none() || host.ip == other.ip)
         };
         let known = self.ips[index].hosts.iter().position(clashes);
-        let describe = |host: &DhcpHost| {
-            format!(
-                "<host mac='{}' name='{}' ip='{}'/>",
-                host.mac.as_deref().unwrap_or("unknown"),
-                host.name.as_deref().unwrap_or("(null)"),
-                host.ip.map_or("unknown".to_owned(), |ip| ip.to_string())
-            )
-        };
+        let (mac, name) =
+            (host.mac.as_deref().unwrap_or("unknown"), host.name.as_deref().unwrap_or("(null)"));
+        let ip = host.ip.map_or("unknown".to_owned(), |ip| ip.to_string());
+        let [place, conflict] = [
+            format!("\"mac='{mac}'\" \"name='{name}'\" \"ip='{ip}'\" in network '{}'", self.name),
+            format!("network '{}' that matches \"<host mac='{mac}' name='{name}' ip='{ip}'/>\"", self.name),
+        ];
         match Command::of(command)? {
             Command::Modify => {
-                let at = known.ok_or_else(|| {
-                    invalid!(
-                        "couldn't locate an existing dhcp host entry with {} in network '{}'",
-                        describe(&host),
-                        self.name
-                    )
-                })?;
+                let at = known
+                    .ok_or_else(|| invalid!("couldn't locate an existing dhcp host entry with {place}"))?;
                 self.ips[index].hosts[at] = host;
             }
             Command::Delete => {
@@ -174,11 +168,7 @@ impl NetworkDef {
             add => {
                 self.check_only_dhcp(index)?;
                 if known.is_some() {
-                    return Err(invalid!(
-                        "there is an existing dhcp host entry in network '{}' that matches \"{}\"",
-                        self.name,
-                        describe(&host)
-                    ));
+                    return Err(invalid!("there is an existing dhcp host entry in {conflict}"));
                 }
                 insert(&mut self.ips[index].hosts, add, host);
             }
