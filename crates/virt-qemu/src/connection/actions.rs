@@ -9,7 +9,7 @@ use virt_core::{Domain, Result, bail, err};
 
 use super::QemuConnection;
 use super::impact::{self, CONFIG, IMPACT, LIVE};
-use super::stored::save_definition;
+use super::stored::save_changed;
 use crate::capabilities::Flag;
 use crate::definition::{self, Definition, LifecycleAction};
 use crate::domain::{Job, Vm};
@@ -55,13 +55,13 @@ impl QemuConnection {
         if live.is_some() {
             self.tell_qemu(&vm, event, action)?;
             vm.update(|state| *choose(&mut Arc::make_mut(&mut state.def).lifecycle, event) = action);
-            status_file::save(&self.root, &vm)?;
+            status_file::refresh(&self.root, &vm);
         }
         if let Some(stored) = stored {
             let mut definition = Definition::clone(stored);
             *choose(&mut definition.lifecycle, event) = action;
             vm.assign(Arc::new(definition));
-            save_definition(&self.root, &vm)?;
+            save_changed(&self.root, &vm, &state)?;
         }
         Ok(())
     }

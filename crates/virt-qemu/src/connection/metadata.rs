@@ -57,15 +57,20 @@ impl QemuConnection {
             place.set(what, metadata, key, uri, VIR_FROM_DOMAIN)
         };
         // On a copy first: a refused change must leave everything as it was.
-        let mut changed = (*vm.state()).clone();
+        let before = vm.state();
+        let mut changed = (*before).clone();
         let flags = impact::resolve(&changed, flags)?;
         impact::change_each(&mut changed, flags, set)?;
         vm.update(|state| (state.def, state.next) = (changed.def, changed.next));
-        if flags & VIR_DOMAIN_AFFECT_LIVE != 0 {
-            status_file::save(&self.root, &vm)?;
-        }
-        if flags & VIR_DOMAIN_AFFECT_CONFIG != 0 {
-            save_definition(&self.root, &vm)?;
+        let live =
+            if flags & VIR_DOMAIN_AFFECT_LIVE != 0 { status_file::save(&self.root, &vm) } else { Ok(()) };
+        let kept = live.and_then(|()| match flags & VIR_DOMAIN_AFFECT_CONFIG {
+            0 => Ok(()),
+            _ => save_definition(&self.root, &vm),
+        });
+        if kept.is_err() {
+            vm.update(|state| (state.def, state.next) = (before.def.clone(), before.next.clone()));
+            return kept;
         }
         vm.emit(DomainEventKind::MetadataChange { kind, uri: uri.map(str::to_owned) });
         Ok(())

@@ -12,7 +12,7 @@ use virt_host::files;
 use super::QemuConnection;
 use super::list::handle;
 use crate::definition::{self, Definition};
-use crate::domain::{AddMode, Added, Job, Vm};
+use crate::domain::{AddMode, Added, Job, State, Vm};
 use crate::process;
 use crate::root::{Root, status_file};
 use crate::vocabulary::{StorageKind, StorageSource};
@@ -173,6 +173,11 @@ fn drop_nvram(definition: &Definition, flags: u32) -> Result<()> {
         bail!(VIR_FROM_QEMU, VIR_ERR_OPERATION_INVALID, "cannot undefine domain with nvram");
     }
     Ok(())
+}
+
+/// [`save_definition`] after a change; when it can't be kept, the definition is again what it was in `before`.
+pub fn save_changed(root: &Root, vm: &Vm, before: &State) -> Result<()> {
+    save_definition(root, vm).inspect_err(|_| drop(vm.assign(before.inactive().clone())))
 }
 
 /// Writes the definition that the next start uses.

@@ -10,7 +10,7 @@ use super::questions::{Question, ask};
 use super::{Params, QemuConnection, Subject, number};
 use crate::connection::impact::{self, CONFIG, IMPACT, LIVE};
 use crate::connection::query::current_memory;
-use crate::connection::stored::save_definition;
+use crate::connection::stored::save_changed;
 use crate::definition::{Definition, balloon_path, has_balloon};
 use crate::domain::{Job, State};
 use crate::root::status_file;
@@ -142,10 +142,10 @@ impl QemuConnection {
                 Ok(())
             })
         })?;
-        if flags & CONFIG != 0 {
-            save_definition(&self.root, &vm)?;
+        if flags & LIVE != 0 {
+            status_file::refresh(&self.root, &vm);
         }
-        if flags & LIVE != 0 { status_file::save(&self.root, &vm) } else { Ok(()) }
+        if flags & CONFIG != 0 { save_changed(&self.root, &vm, &state) } else { Ok(()) }
     }
 
     pub(in crate::connection) fn set_memory(&self, domain: &Domain, memory: u64, flags: u32) -> Result<()> {
@@ -210,8 +210,9 @@ impl QemuConnection {
         flags: u32,
         change: impl FnMut(&mut Definition) -> Result<()>,
     ) -> Result<()> {
+        let before = vm.state();
         vm.update(|state| impact::change_each(state, flags, change))?;
-        save_definition(&self.root, vm)
+        save_changed(&self.root, vm, &before)
     }
 
     pub(in crate::connection) fn start_dirty_rate(
