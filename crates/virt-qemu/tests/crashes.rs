@@ -13,8 +13,10 @@ use virt_core::consts::*;
 use virt_core::driver::HypervisorDriver;
 use virt_core::{Connect, Domain, Result};
 
+type Step = (&'static str, fn(&dyn HypervisorDriver, &Domain) -> Result<()>);
+
 /// What the helper does with one domain, over and over.
-const STEPS: &[(&str, fn(&dyn HypervisorDriver, &Domain) -> Result<()>)] = &[
+const STEPS: &[Step] = &[
     ("create", |driver, domain| driver.domain_create_with_flags(domain, vec![], 0)),
     ("suspend", |driver, domain| driver.domain_suspend(domain)),
     ("resume", |driver, domain| driver.domain_resume(domain)),

@@ -1,11 +1,11 @@
-//! Roots: several of them, shared ones, taken ones, and what a killed program leaves.
+//! Roots: several of them, shared ones, taken ones, far ones, impossible ones.
 
 mod support;
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
-use support::{Place, eventually, no_qemu, pid_alive, state};
+use support::{Place, no_qemu, state};
 use virt_core::consts::*;
 
 /// Runs one of the helpers below in a process of its own.
@@ -33,22 +33,6 @@ fn helper_holds_the_root() {
     let _conn = support::open(&root_of_helper(), 0).unwrap();
     println!("open");
     std::thread::sleep(std::time::Duration::from_secs(60));
-}
-
-#[test]
-#[ignore = "a helper of the tests below"]
-fn helper_starts_guests() {
-    let place = root_of_helper();
-    let conn = support::open(&place, 0).unwrap();
-    println!("open");
-    for number in 0.. {
-        let xml = support::bare_guest(&format!("guest{number}"));
-        let domain = conn.driver().domain_define_xml_flags(&conn, &xml, 0).unwrap();
-        conn.driver().domain_create_with_flags(&domain, vec![], 0).unwrap();
-        if number % 2 == 1 {
-            conn.driver().domain_destroy_flags(&domain, 0).unwrap();
-        }
-    }
 }
 
 #[test]
@@ -108,38 +92,86 @@ fn a_root_that_another_process_has() {
 }
 
 #[test]
-fn killed_at_any_moment_nothing_is_lost_and_nothing_leaks() {
+fn many_threads_open_use_and_close_many_roots() {
+    let places: Vec<Place> = (0..3).map(|_| Place::new()).collect();
+    std::thread::scope(|scope| {
+        for thread in 0..12 {
+            let place = &places[thread % places.len()];
+            scope.spawn(move || {
+                for turn in 0..8 {
+                    let conn = place.open();
+                    let xml = support::bare_guest(&format!("t{thread}-{turn}"));
+                    let domain = conn.driver().domain_define_xml_flags(&conn, &xml, 0).unwrap();
+                    assert!(!conn.driver().connect_list_all_domains(&conn, 0).unwrap().is_empty());
+                    if turn % 2 == 0 {
+                        conn.driver().domain_undefine_flags(&domain, 0).unwrap();
+                    }
+                }
+            });
+        }
+    });
+    for place in &places {
+        let conn = place.open();
+        assert_eq!(conn.driver().connect_list_all_domains(&conn, 0).unwrap().len(), 4 * 4);
+    }
+}
+
+#[test]
+fn one_folder_by_two_names_is_one_root() {
+    let place = Place::new();
+    let other = tempfile::tempdir().unwrap();
+    let link = other.path().join("link");
+    std::os::unix::fs::symlink(place.path(), &link).unwrap();
+    let one = place.open();
+    one.driver().domain_define_xml_flags(&one, &support::bare_guest("x"), 0).unwrap();
+    let two = support::open(&link, 0).unwrap();
+    assert!(two.driver().domain_lookup_by_name(&two, "x").is_ok());
+}
+
+#[test]
+fn roots_that_cannot_be() {
+    let place = Place::new();
+    let made = place.path().join("not/there/yet");
+    support::open(&made, 0).unwrap();
+    assert!(made.join("run/qemu").is_dir());
+    let file = place.path().join("file");
+    std::fs::write(&file, "").unwrap();
+    for root in [file.join("below"), file, "/proc/self/below".into()] {
+        let error = support::open(&root, 0).unwrap_err();
+        assert_eq!(error.code(), VIR_ERR_SYSTEM_ERROR, "{error}");
+        assert!(error.message().contains(root.to_str().unwrap()), "{error}");
+    }
+    // A failed open holds nothing: what is in the way can be put right.
+    let place = Place::new();
+    std::fs::write(place.path().join("run"), "").unwrap();
+    place.try_open(0).unwrap_err();
+    std::fs::remove_file(place.path().join("run")).unwrap();
+    place.open();
+}
+
+#[test]
+fn guests_of_a_root_with_a_long_path() {
     if no_qemu() {
         return;
     }
-    for millis in [3, 40, 90, 160, 250] {
-        let place = Place::new();
-        let mut other = helper("helper_starts_guests", place.path());
-        wait_for_line(&mut other, "open");
-        std::thread::sleep(std::time::Duration::from_millis(millis));
-        other.kill().unwrap();
-        other.wait().unwrap();
-        let conn = place.open();
-        let driver = conn.driver();
-        let mut running = Vec::new();
-        for domain in driver.connect_list_all_domains(&conn, 0).unwrap() {
-            match state(&domain).0 {
-                VIR_DOMAIN_RUNNING => running.push(support::pid_of(place.path(), domain.name())),
-                status => assert_eq!(status, VIR_DOMAIN_SHUTOFF, "{}", domain.name()),
-            }
-        }
-        running.sort_unstable();
-        eventually("only listed guests run", || {
-            let mut all = support::qemus_of(place.path());
-            all.retain(|pid| pid_alive(*pid));
-            all.sort_unstable();
-            all == running
-        });
-        for domain in driver.connect_list_all_domains(&conn, VIR_CONNECT_LIST_DOMAINS_ACTIVE).unwrap() {
-            driver.domain_destroy_flags(&domain, 0).unwrap();
-        }
-        assert!(support::qemus_of(place.path()).is_empty());
+    let place = Place::new();
+    let root = place.path().join("a".repeat(100)).join("b".repeat(100));
+    std::fs::create_dir_all(root.join("etc")).unwrap();
+    std::fs::copy(place.path().join("etc/qemu.conf"), root.join("etc/qemu.conf")).unwrap();
+    let agent =
+        "<channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel></devices>";
+    let xml = place.guest("far").replace("</devices>", agent);
+    {
+        let conn = support::open(&root, 0).unwrap();
+        conn.driver().domain_create_xml(&conn, &xml, vec![], 0).unwrap();
     }
+    let conn = support::open(&root, 0).unwrap();
+    let domain = conn.driver().domain_lookup_by_name(&conn, "far").unwrap();
+    assert_eq!(state(&domain).0, VIR_DOMAIN_RUNNING);
+    let reply =
+        conn.driver().domain_qemu_monitor_command(&domain, r#"{"execute":"query-status"}"#, 0).unwrap();
+    assert!(reply.contains("running"), "{reply}");
+    conn.driver().domain_destroy_flags(&domain, 0).unwrap();
 }
 
 #[test]
