@@ -100,12 +100,18 @@ fn virDomainSnapshotNum(domain: &Domain, flags: c_uint) -> Result<c_int> {
 )]
 fn virDomainSnapshotListNames(
     domain: &Domain,
-    mut names: OutNames<'_>,
+    names: OutNames<'_>,
     nameslen: c_int,
     flags: c_uint,
 ) -> Result<c_int> {
     let snapshots = domain.driver().domain_list_all_snapshots(domain, flags)?;
-    Ok(names.fill(nameslen, snapshots.iter().map(DomainSnapshot::name)))
+    fill_all(names, nameslen, &snapshots)
+}
+
+/// Puts in as many names as there is room for; the count is of all that there are, as upstream's is.
+fn fill_all(mut names: OutNames<'_>, room: c_int, snapshots: &[DomainSnapshot]) -> Result<c_int> {
+    names.fill(room, snapshots.iter().map(DomainSnapshot::name));
+    Ok(snapshots.len() as c_int)
 }
 
 /// Lists the snapshots of a domain in one step.
@@ -151,12 +157,12 @@ fn virDomainSnapshotNumChildren(snapshot: &DomainSnapshot, flags: c_uint) -> Res
 )]
 fn virDomainSnapshotListChildrenNames(
     snapshot: &DomainSnapshot,
-    mut names: OutNames<'_>,
+    names: OutNames<'_>,
     nameslen: c_int,
     flags: c_uint,
 ) -> Result<c_int> {
     let snapshots = snapshot.driver().domain_snapshot_list_all_children(snapshot, flags)?;
-    Ok(names.fill(nameslen, snapshots.iter().map(DomainSnapshot::name)))
+    fill_all(names, nameslen, &snapshots)
 }
 
 /// Lists the snapshots that were made from a snapshot in one step.

@@ -251,7 +251,7 @@ fn virStorageVolRef(vol: &Handle<StorageVol>) -> Result<()> {
 /// Returns 0 in case of success, -1 in case of failure.
 #[entry(since = "0.4.1", check(nonnull(info)))]
 fn virStorageVolGetInfo(vol: &StorageVol, mut info: Out<'_, virStorageVolInfo>) -> Result<()> {
-    info.set(vol.driver().storage_vol_get_info_flags(vol, 0)?.into_c());
+    info.set(vol.driver().storage_vol_get_info(vol)?.into_c());
     Ok(())
 }
 

@@ -81,7 +81,8 @@ impl NetworkDef {
         element: Option<&str>,
         read: impl FnOnce(Node<'_>) -> virt_xml::Result<T>,
     ) -> Result<T> {
-        let options = Options { label: "network_update_xml", origin: VIR_FROM_NETWORK, ..Options::default() };
+        let options =
+            Options { label: "(network_update_xml)", origin: VIR_FROM_NETWORK, ..Options::default() };
         let read = |node: Node<'_>| match element {
             Some(name) if node.name() != name => Err(node.invalid(format!(
                 "unexpected element <{}>, expecting <{name}>, while updating network '{}'",

@@ -44,6 +44,7 @@ pub trait StorageDriver: Send + Sync {
         fn storage_vol_upload(&self, vol: &StorageVol, stream: &Stream, offset: u64, length: u64, flags: u32) -> Result<()>;
         fn storage_vol_delete(&self, vol: &StorageVol, flags: u32) -> Result<()>;
         fn storage_vol_wipe_pattern(&self, vol: &StorageVol, algorithm: u32, flags: u32) -> Result<()>;
+        fn storage_vol_get_info(&self, vol: &StorageVol) -> Result<VolInfo>;
         fn storage_vol_get_info_flags(&self, vol: &StorageVol, flags: u32) -> Result<VolInfo>;
         fn storage_vol_get_xml_desc(&self, vol: &StorageVol, flags: u32) -> Result<String>;
         fn storage_vol_get_path(&self, vol: &StorageVol) -> Result<String>;

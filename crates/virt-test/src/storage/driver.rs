@@ -57,7 +57,9 @@ impl StorageDriver for TestDriver {
         if known == Some(PoolKind::Dir) {
             bail!(VIR_FROM_TEST, VIR_ERR_INTERNAL_ERROR, "unknown storage pool type {kind}");
         }
-        if known.is_none() && spec.is_some() {
+        if let (None, Some(spec)) = (known, spec) {
+            // the document comes first, whatever is in it
+            parse_source(spec, PoolKind::Dir)?;
             bail!(VIR_FROM_STORAGE, VIR_ERR_INTERNAL_ERROR, "missing backend for pool type -1");
         }
         let source = match (spec, known) {
@@ -276,12 +278,9 @@ impl StorageDriver for TestDriver {
         volume::delete(self, vol, flags)
     }
 
-    fn storage_vol_get_info_flags(&self, vol: &StorageVol, flags: u32) -> Result<VolInfo> {
-        // upstream's driver has only the call without flags
-        match flags {
-            0 => volume::info(self, vol),
-            _ => Err(virt_core::driver::unsupported()),
-        }
+    // upstream's driver hasn't the call with flags
+    fn storage_vol_get_info(&self, vol: &StorageVol) -> Result<VolInfo> {
+        volume::info(self, vol)
     }
 
     fn storage_vol_get_xml_desc(&self, vol: &StorageVol, flags: u32) -> Result<String> {
