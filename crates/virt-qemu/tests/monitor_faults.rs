@@ -313,3 +313,35 @@ fn a_guest_whose_monitor_hangs_is_found_again() {
     conn.driver().domain_destroy_flags(&domain, 0).unwrap();
     assert!(!support::pid_alive(pid));
 }
+
+#[test]
+fn a_long_save_holds_nobody_up() {
+    if no_qemu() {
+        return;
+    }
+    let place = Place::new();
+    let conn = place.open();
+    let driver = conn.driver();
+    let between = Between::new(&place);
+    let domain = create(&conn, &between.guest(&place, "one")).unwrap();
+    between.faults("query-migrate late 4000");
+    let image = place.path().join("image");
+    std::thread::scope(|scope| {
+        let saving = scope.spawn(|| driver.domain_save_flags(&domain, image.to_str().unwrap(), None, 0));
+        eventually("save", || driver.domain_get_job_info(&domain).unwrap().kind != VIR_DOMAIN_JOB_NONE);
+        eventually("stop", || state(&domain) == (VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_SAVE));
+        at_once("info", || driver.domain_get_info(&domain).unwrap());
+        at_once("xml", || driver.domain_get_xml_desc(&domain, 0).unwrap());
+        at_once("list", || driver.connect_list_all_domains(&conn, 0).unwrap());
+        at_once("job", || driver.domain_get_job_info(&domain).unwrap());
+        at_once("statistics of the host", || {
+            let groups = VIR_DOMAIN_STATS_STATE | VIR_DOMAIN_STATS_CPU_TOTAL | VIR_DOMAIN_STATS_VCPU;
+            driver.connect_get_all_domain_stats(&conn, None, groups, 0).unwrap()
+        });
+        let control = at_once("control", || driver.domain_get_control_info(&domain, 0).unwrap());
+        assert_eq!(i32::try_from(control.state), Ok(VIR_DOMAIN_CONTROL_JOB));
+        saving.join().unwrap().unwrap();
+    });
+    assert!(image.exists());
+    assert!(processes_of(place.path()).is_empty());
+}

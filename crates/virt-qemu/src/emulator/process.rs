@@ -13,7 +13,7 @@ use virt_core::consts::{VIR_ERR_INTERNAL_ERROR, VIR_ERR_OPERATION_TIMEOUT, VIR_F
 use virt_core::{Error, Result, err};
 use virt_host::process::Process;
 use virt_host::spawn::{Credentials, Spawn};
-use virt_qmp::{Event, Monitor, MonitorSink, request};
+use virt_qmp::{Event, Monitor, MonitorSink, patience, request};
 
 use crate::capabilities::{Answer, Ask};
 
@@ -91,7 +91,7 @@ impl QemuProcess {
             deadline: Instant::now() + LIFETIME,
             _lifeline: ours_to_close,
         };
-        match Monitor::open(ours, binary, GREETING, Arc::new(NoEvents)) {
+        match Monitor::open(ours, binary, patience().min(GREETING), Arc::new(NoEvents)) {
             Ok((monitor, _)) => this.monitor = Some(monitor),
             Err(error) => return Err(this.explain(error)),
         }
