@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use parking_lot::Mutex;
+use parking_lot::{Condvar, Mutex};
 use serde_json::{Map, Value, json};
 use virt_core::consts::{VIR_ERR_INTERNAL_ERROR, VIR_ERR_OPERATION_TIMEOUT, VIR_FROM_QEMU};
 use virt_core::{Error, Result, err};
@@ -40,6 +40,8 @@ struct Shared {
     last_id: AtomicU64,
     silent: AtomicBool,
     sink: Arc<dyn MonitorSink>,
+    /// Everything that came was delivered, and nothing will.
+    over: (Mutex<bool>, Condvar),
 }
 
 #[derive(Default)]
@@ -140,6 +142,7 @@ impl Monitor {
             pending: Mutex::new(pending),
             last_id: AtomicU64::new(GREETING),
             silent: AtomicBool::new(false),
+            over: Default::default(),
             sink,
         });
         let options = LinkOptions {
@@ -288,6 +291,13 @@ impl Monitor {
         self.link.close(reason);
     }
 
+    /// Waits until QEMU has hung up and its last words have been delivered, at most for `limit`.
+    pub fn wait_closed(&self, limit: Duration) {
+        let deadline = Instant::now() + limit;
+        let mut over = self.shared.over.0.lock();
+        while !*over && !self.shared.over.1.wait_until(&mut over, deadline).timed_out() {}
+    }
+
     /// Why the monitor is gone, if it is.
     pub fn closed(&self) -> Option<Error> {
         self.link.closed().cloned()
@@ -351,6 +361,8 @@ impl Receiver for Shared {
         for sender in waiting.into_values() {
             let _ = sender.try_send(Err(reason.clone()));
         }
+        *self.over.0.lock() = true;
+        self.over.1.notify_all();
         self.sink.closed(reason);
     }
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 use virt_core::consts::*;
 use virt_core::driver::check_flags;
 use virt_core::{Domain, Error, Result, bail};
-use virt_qmp::{Command, Monitor};
+use virt_qmp::Command;
 
 use super::QemuConnection;
 use crate::domain::{Job, State};
@@ -50,15 +50,11 @@ impl QemuConnection {
         let client = json!({ "protocol": protocol, "fdname": NAME, "skipauth": skip });
         let added = monitor.execute("add_client", Some(client));
         if added.is_err() {
-            take_back(monitor);
+            // QEMU keeps a descriptor that became no client.
+            let _ = monitor.execute("closefd", Some(json!({ "fdname": NAME })));
         }
         added.map(drop)
     }
-}
-
-/// A descriptor that became no client.
-fn take_back(monitor: &Monitor) {
-    let _ = monitor.execute("closefd", Some(json!({ "fdname": NAME })));
 }
 
 fn protocol(state: &State, index: u32) -> Result<&'static str> {

@@ -228,6 +228,7 @@ impl QemuConnection {
         let starting = (state.status, state.reason) == (VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_STARTING_UP);
 
         run.ending.store(true, Ordering::Release);
+        run.fake_reboot.store(false, Ordering::Release);
         if let Err(error) = process::kill(&run, flags & graceful == 0) {
             run.ending.store(false, Ordering::Release);
             return Err(error);

@@ -13,6 +13,11 @@ use crate::root::status_file;
 
 /// The monitor's connection ended and nobody asked for that: QEMU has died, or talks nonsense.
 pub fn monitor_closed(vm: Arc<Vm>, run: Arc<Run>) {
+    let state = vm.state();
+    if (state.status, state.reason) == (VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_STARTING_UP) {
+        // Whoever starts it sees the same.
+        return;
+    }
     later(move || {
         if run.ending.swap(true, Ordering::AcqRel) {
             return Ok(());
@@ -25,7 +30,7 @@ pub fn monitor_closed(vm: Arc<Vm>, run: Arc<Run>) {
             VIR_DOMAIN_SHUTDOWN => (VIR_DOMAIN_SHUTOFF_SHUTDOWN, VIR_DOMAIN_EVENT_STOPPED_SHUTDOWN),
             _ => (VIR_DOMAIN_SHUTOFF_CRASHED, VIR_DOMAIN_EVENT_STOPPED_FAILED),
         };
-        process::stop_and_emit(&root, &vm, &run, reason, detail);
+        process::note_end_and_emit(&root, &vm, &run, reason, detail);
         Ok(())
     });
 }

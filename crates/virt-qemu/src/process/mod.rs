@@ -26,4 +26,4 @@ pub use machine_below::random;
 pub use plan::to_native;
 pub use reconnect::reconnect_all;
 pub use start::{Incoming, StartOptions, start};
-pub use stop::{kill, remove_inactive, stop, stop_and_emit};
+pub use stop::{kill, note_end_and_emit, remove_inactive, stop, stop_and_emit};

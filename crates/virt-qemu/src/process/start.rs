@@ -6,6 +6,7 @@ use std::sync::atomic::Ordering;
 
 use virt_conf::cpu::CpuDef;
 use virt_core::consts::*;
+use virt_core::event::DomainEventKind;
 use virt_core::{Error, Result, err};
 
 use super::descriptors::Brought;
@@ -118,13 +119,14 @@ fn bring_up(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, incoming: Option<Inc
     status_file::save(root, vm)?;
     stopped_meanwhile(run)?;
 
-    connect::monitor(vm, run, virt_qmp::patience()).map_err(|error| with_last_words(run, &mut log, error))?;
+    connect::monitor(vm, run, virt_qmp::patience())
+        .map_err(|error| with_last_words(vm, run, &mut log, error))?;
     let settled = settle(root, vm, run, &planned.emulator).and_then(|()| match incoming {
         Some(incoming) => restore(vm, run, incoming).and_then(|()| live::refresh_balloon(vm, run)),
         None => live::set_balloon(vm, run).and_then(|()| live::refresh_new_balloon(vm, run)),
     });
     let settled = settled.and_then(|()| memory_devices::refresh(vm, run));
-    settled.map_err(|error| with_last_words(run, &mut log, error))
+    settled.map_err(|error| with_last_words(vm, run, &mut log, error))
 }
 
 fn restore(vm: &Arc<Vm>, run: &Arc<Run>, incoming: Incoming) -> Result<()> {
@@ -156,6 +158,10 @@ fn finish(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, paused: Option<i32>) -
         Some(reason) => vm.set_status(VIR_DOMAIN_PAUSED, reason),
         None => connect::start_cpus(vm, run, VIR_DOMAIN_RUNNING_BOOTED)?,
     }
+    // From now on an end is told as such; one that came before was left to us.
+    if let Some(reason) = run.monitor()?.closed() {
+        return Err(reason);
+    }
     status_file::save(root, vm)?;
     root.hook(&vm.state().def, Operation::Started, None)
 }
@@ -172,11 +178,14 @@ fn stopped_meanwhile(run: &Run) -> Result<()> {
 }
 
 /// When QEMU is gone, what it said last explains more than a broken connection.
-fn with_last_words(run: &Run, log: &mut Log, error: Error) -> Error {
+fn with_last_words(vm: &Vm, run: &Run, log: &mut Log, error: Error) -> Error {
     // A process whose connection breaks is about to end; give it the time to say why.
     let gone = run.process().is_none_or(|process| process.wait(std::time::Duration::from_millis(500)));
     if !gone {
         return error;
+    }
+    if !run.is_ending() {
+        vm.emit(DomainEventKind::ControlError);
     }
     let words = log.last_words();
     let prefix = "process exited while connecting to monitor";

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use virt_core::consts::*;
-use virt_core::{Error, Result};
+use virt_core::event::{DomainEvent, DomainEventKind, Event};
+use virt_core::{DomainKey, Error, Result};
 
 use super::{helpers, log};
 use crate::domain::{Run, Vm};
@@ -15,6 +16,8 @@ use crate::words;
 /// How long QEMU gets to end by itself before it is killed, and how long the kernel gets then.
 const PATIENCE: Duration = Duration::from_secs(10);
 const KILL_LIMIT: Duration = Duration::from_secs(30);
+/// How long the end of a process takes to reach us on its monitor.
+const DRAIN_LIMIT: Duration = Duration::from_secs(1);
 /// Without force we give up after this.
 const GRACEFUL_LIMIT: Duration = Duration::from_secs(15);
 
@@ -48,7 +51,9 @@ pub fn stop(root: &Root, vm: &Vm, run: &Arc<Run>, reason: i32) -> bool {
     let name = vm.name();
     log::note_end(root, &name, words::reason(VIR_DOMAIN_SHUTOFF, reason));
     if let Some(process) = run.process() {
-        let _ = process.end(Duration::ZERO, KILL_LIMIT);
+        // A QEMU that was started to its end says good-bye.
+        let patience = if run.monitor().is_ok() { PATIENCE } else { Duration::ZERO };
+        let _ = process.end(patience, KILL_LIMIT);
     }
     helpers::stop_all(run);
     let gone = virt_core::err!(VIR_FROM_QEMU, VIR_ERR_OPERATION_INVALID, "domain is not running");
@@ -56,6 +61,8 @@ pub fn stop(root: &Root, vm: &Vm, run: &Arc<Run>, reason: i32) -> bool {
         agent.close(gone.clone());
     }
     if let Ok(monitor) = run.monitor() {
+        // What it said last comes before what we say of it.
+        monitor.wait_closed(DRAIN_LIMIT);
         monitor.close(gone);
     }
     run.release_ports();
@@ -85,13 +92,21 @@ pub fn stop(root: &Root, vm: &Vm, run: &Arc<Run>, reason: i32) -> bool {
 
 /// [`stop`], with the event that tells why; a transient domain is taken off the list.
 pub fn stop_and_emit(root: &Root, vm: &Vm, run: &Arc<Run>, reason: i32, detail: i32) {
-    let mut key = vm.key();
+    stop_as(root, vm, run, (reason, detail), -1);
+}
+
+/// The same for a QEMU that ended without us: upstream gives the domain's id then.
+pub fn note_end_and_emit(root: &Root, vm: &Vm, run: &Arc<Run>, reason: i32, detail: i32) {
+    stop_as(root, vm, run, (reason, detail), run.id);
+}
+
+fn stop_as(root: &Root, vm: &Vm, run: &Arc<Run>, (reason, detail): (i32, i32), id: i32) {
+    let domain = DomainKey { id, ..vm.key() };
     if !stop(root, vm, run, reason) {
         return;
     }
-    key.id = run.id;
-    let kind = virt_core::event::DomainEventKind::Lifecycle { event: VIR_DOMAIN_EVENT_STOPPED, detail };
-    root.events.emit(virt_core::event::Event::Domain(virt_core::event::DomainEvent { domain: key, kind }));
+    let kind = DomainEventKind::Lifecycle { event: VIR_DOMAIN_EVENT_STOPPED, detail };
+    root.events.emit(Event::Domain(DomainEvent { domain, kind }));
     remove_inactive(root, vm);
 }
 
