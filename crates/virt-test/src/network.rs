@@ -95,7 +95,7 @@ impl TestDriver {
             bail!(VIR_FROM_TEST, VIR_ERR_INTERNAL_ERROR, "network '{name}' has no address");
         };
         let first = ip.ranges.first().map_or(ip.address, |range| range.start);
-        Ok((first.0, ip.address.prefix(ip.netmask.as_ref(), ip.prefix.unwrap_or(0)).unwrap_or(0)))
+        Ok((first.address(), ip.address.prefix(ip.netmask.as_ref(), ip.prefix.unwrap_or(0)).unwrap_or(0)))
     }
 
     fn network_by_uuid(&self, uuid: Uuid) -> Result<Arc<NetworkObject>> {

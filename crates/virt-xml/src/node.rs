@@ -11,15 +11,17 @@ pub struct Node<'a> {
     raw: Raw<'a, 'a>,
     context: &'a Context<'a>,
     origin: i32,
+    /// Siblings of the same name belong to it.
+    merged: bool,
 }
 
 impl<'a> Node<'a> {
     pub(crate) fn new(raw: Raw<'a, 'a>, context: &'a Context<'a>) -> Self {
-        Self { raw, context, origin: context.options.origin }
+        Self { raw, context, origin: context.options.origin, merged: false }
     }
 
     fn with(self, raw: Raw<'a, 'a>) -> Self {
-        Self { raw, ..self }
+        Self { raw, merged: false, ..self }
     }
 
     /// The same element, whose errors (and those below it) another owner reports.
@@ -54,7 +56,8 @@ impl<'a> Node<'a> {
 
     /// The attribute's value as written, if it is there.
     pub fn attr(self, name: &str) -> Option<&'a str> {
-        let (index, attribute) = self.raw.attributes().enumerate().find(|(_, a)| a.name() == name)?;
+        let found = |raw: Raw<'a, 'a>| raw.attributes().enumerate().find(|(_, a)| a.name() == name);
+        let (index, attribute) = self.parts().find_map(found)?;
         if let Some(seen) = &self.context.seen {
             seen.borrow_mut().attributes.insert((self.raw.id().get(), index));
         }
@@ -63,10 +66,17 @@ impl<'a> Node<'a> {
 
     /// Elements of no namespace below this one, in order, without counting as asked for.
     pub fn elements(self) -> impl Iterator<Item = Node<'a>> {
-        self.raw
-            .children()
+        self.parts()
+            .flat_map(|part| part.children())
             .filter(|n| n.is_element() && n.tag_name().namespace().is_none())
             .map(move |raw| self.with(raw))
+    }
+
+    /// This element and, if it is [`Node::section`], the later ones of its name.
+    fn parts(self) -> impl Iterator<Item = Raw<'a, 'a>> {
+        let name = self.raw.tag_name();
+        let more = self.merged.then(|| self.raw.next_siblings().skip(1)).into_iter().flatten();
+        std::iter::once(self.raw).chain(more.filter(move |n| n.is_element() && n.tag_name() == name))
     }
 
     /// Marks this element as asked for.
@@ -108,9 +118,16 @@ impl<'a> Node<'a> {
         self.elements().find(|n| n.name() == name).map(Node::seen)
     }
 
-    /// The children of a namespace, in order.
-    pub fn foreign(self, namespace: &'a str) -> impl Iterator<Item = Node<'a>> {
-        let mine = move |n: &Raw<'_, '_>| n.is_element() && n.tag_name().namespace() == Some(namespace);
+    /// All children of that name as one: the first, with what is in the others. Strict reading knows one only.
+    pub fn section(self, name: &str) -> Option<Node<'a>> {
+        self.child(name).map(|node| Node { merged: !self.strict(), ..node })
+    }
+
+    /// The children of that name in a namespace, in order.
+    pub fn foreign(self, namespace: &'a str, name: &'a str) -> impl Iterator<Item = Node<'a>> {
+        let mine = move |n: &Raw<'_, '_>| {
+            n.is_element() && n.tag_name().namespace() == Some(namespace) && n.tag_name().name() == name
+        };
         self.raw.children().filter(mine).map(move |raw| self.with(raw).seen())
     }
 
@@ -286,7 +303,7 @@ impl<'a> Node<'a> {
         while let Some(raw) = pending.pop() {
             let node = self.with(raw);
             for (index, attribute) in raw.attributes().enumerate() {
-                if attribute.namespace().is_none() && !seen.attributes.contains(&(raw.id().get(), index)) {
+                if !seen.attributes.contains(&(raw.id().get(), index)) {
                     return Err(node.unexpected_attr(attribute.name()));
                 }
             }
@@ -295,11 +312,11 @@ impl<'a> Node<'a> {
                 return Err(node.reading_error(None, format!("Extra text in element {}", node.name())));
             }
             let mut inner = Vec::new();
-            for child in node.elements() {
-                if !seen.elements.contains(&child.raw.id().get()) {
-                    return Err(child.unexpected());
+            for child in raw.children().filter(Raw::is_element) {
+                if !seen.elements.contains(&child.id().get()) {
+                    return Err(node.with(child).unexpected());
                 }
-                inner.push(child.raw);
+                inner.push(child);
             }
             pending.extend(inner.into_iter().rev());
         }

@@ -7,17 +7,39 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use virt_core::consts::VIR_FROM_NONE;
 use virt_xml::{Code, Node, Plain, Result, TextOut, Value};
 
+use super::scope;
+
 /// An IPv4 or IPv6 address of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Ip(pub IpAddr);
+pub struct Ip {
+    address: IpAddr,
+    /// The host's interface through which an IPv6 address is reached; 0 when it is none's.
+    scope: u32,
+}
+
+impl From<Ipv4Addr> for Ip {
+    fn from(address: Ipv4Addr) -> Self {
+        Self { address: address.into(), scope: 0 }
+    }
+}
+
+impl From<Ipv6Addr> for Ip {
+    fn from(address: Ipv6Addr) -> Self {
+        Self { address: address.into(), scope: 0 }
+    }
+}
 
 impl Ip {
     /// Reads a numeric address: IPv6 text, or IPv4 with one to four parts in decimal, octal or hex.
     pub fn parse(text: &str) -> Option<Self> {
         if text.contains(':') {
-            return text.parse::<Ipv6Addr>().ok().map(|a| Self(a.into()));
+            let Some((address, scope)) = text.split_once('%') else {
+                return text.parse::<Ipv6Addr>().ok().map(Self::from);
+            };
+            let address = address.parse::<Ipv6Addr>().ok()?;
+            return Some(Self { address: address.into(), scope: scope::parse(&address, scope)? });
         }
-        parse_v4(text).map(|a| Self(a.into()))
+        parse_v4(text).map(Self::from)
     }
 
     /// An attribute's address; the error is the one of a failed numeric look-up.
@@ -25,14 +47,19 @@ impl Ip {
         node.under(VIR_FROM_NONE).value::<Plain, Self>(name, Some(Code::System))
     }
 
+    /// The address without its scope.
+    pub fn address(&self) -> IpAddr {
+        self.address
+    }
+
     /// Whether this is an IPv4 address.
     pub fn is_v4(&self) -> bool {
-        self.0.is_ipv4()
+        self.address.is_ipv4()
     }
 
     /// Whether this is an IPv6 address.
     pub fn is_v6(&self) -> bool {
-        self.0.is_ipv6()
+        self.address.is_ipv6()
     }
 
     /// Whether both are of one family.
@@ -46,16 +73,16 @@ impl Ip {
     }
 
     fn to_bits(self) -> u128 {
-        match self.0 {
+        match self.address {
             IpAddr::V4(a) => u128::from(a.to_bits()),
             IpAddr::V6(a) => a.to_bits(),
         }
     }
 
     fn of_bits(&self, bits: u128) -> Self {
-        match self.0 {
-            IpAddr::V4(_) => Self(Ipv4Addr::from_bits(bits as u32).into()),
-            IpAddr::V6(_) => Self(Ipv6Addr::from_bits(bits).into()),
+        match self.address {
+            IpAddr::V4(_) => Ipv4Addr::from_bits(bits as u32).into(),
+            IpAddr::V6(_) => Ipv6Addr::from_bits(bits).into(),
         }
     }
 
@@ -102,7 +129,7 @@ impl Ip {
         if let Some(mask) = netmask {
             return mask.netmask_bits();
         }
-        match self.0 {
+        match self.address {
             IpAddr::V4(a) if a.is_unspecified() => Some(0),
             IpAddr::V4(a) => match a.octets()[0] {
                 0..=127 => Some(8),
@@ -118,13 +145,16 @@ impl Ip {
 
 impl fmt::Display for Ip {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
+        match self.address {
             IpAddr::V6(a) => match a.segments() {
                 // an IPv4 address in the last 32 bits is spelled as one, as the C library does
                 [0, 0, 0, 0, 0, 0, high, low] if high != 0 => {
                     write!(f, "::{}", Ipv4Addr::from_bits(u32::from(high) << 16 | u32::from(low)))
                 }
-                _ => write!(f, "{a}"),
+                _ => {
+                    write!(f, "{a}")?;
+                    scope::write(f, &a, self.scope)
+                }
             },
             IpAddr::V4(a) => write!(f, "{a}"),
         }

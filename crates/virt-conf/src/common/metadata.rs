@@ -2,7 +2,7 @@
 
 use virt_core::consts::*;
 use virt_core::{Result, bail, err};
-use virt_xml::Foreign;
+use virt_xml::{Foreign, Node};
 
 use super::document;
 
@@ -32,6 +32,23 @@ pub struct Metadata<'a> {
     pub description: &'a mut Option<String>,
     /// `<metadata>` with an element for each namespace.
     pub elements: &'a mut Option<Foreign>,
+}
+
+/// Reads `<metadata>` below an element: of each namespace the first element. Strict reading allows it neither
+/// attributes nor text of its own.
+pub fn read(parent: Node<'_>) -> virt_xml::Result<Option<Foreign>> {
+    let Some(node) = parent.child("metadata") else { return Ok(None) };
+    if let Some(attribute) = node.raw().attributes().next().filter(|_| node.strict()) {
+        return Err(node.unexpected_attr(attribute.name()));
+    }
+    let text = |n: &str| n.chars().any(|c| !c.is_ascii_whitespace());
+    if node.strict() && node.raw().children().filter(|n| n.is_text()).any(|n| n.text().is_some_and(text)) {
+        return Err(node.unexpected());
+    }
+    let mut metadata = Foreign::read(node);
+    let some = metadata.elements().next().is_some();
+    metadata.one_per_namespace();
+    Ok(some.then_some(metadata))
 }
 
 /// The element of a namespace below `<metadata>`, without the namespace's prefix.

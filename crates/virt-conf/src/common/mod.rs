@@ -11,6 +11,7 @@ pub mod metadata;
 pub mod pci;
 pub mod route;
 pub mod rules;
+mod scope;
 pub mod text;
 pub mod virtualport;
 pub mod vlan;

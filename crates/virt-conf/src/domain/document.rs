@@ -15,6 +15,7 @@ use super::{
 };
 use crate::common::document::{self, Kind};
 use crate::common::generated;
+use crate::common::metadata;
 use crate::cpu::{CpuDef, CpuKind};
 
 const DOCUMENT: Kind = Kind { root: "domain", label: "(domain_definition)", origin: VIR_FROM_DOMAIN };
@@ -45,6 +46,11 @@ impl DomainDef {
         // the document around may be another's, the errors are ours
         let node = node.under(VIR_FROM_DOMAIN);
         schema::check(node)?;
+        for (namespace, name) in OTHER_NAMESPACES {
+            node.foreign(namespace, name).for_each(|n| {
+                n.seen_whole();
+            });
+        }
         let id = read_id(node)?;
         let name = node.child_text("name").ok_or_else(|| node.error(Code::NoName, ""))?;
         let (mut uuid, uuid_generated) = read_uuid(node)?;
@@ -64,7 +70,7 @@ impl DomainDef {
         let mut vcpus = Vcpus::read(node)?;
         let iothreads = Iothreads::read(node)?;
         let (mut cputune, mut resctrl) = (CpuTune::default(), Vec::new());
-        if let Some(child) = node.child("cputune") {
+        if let Some(child) = node.section("cputune") {
             cputune = CpuTune::read(child, &vcpus, &iothreads)?;
             resctrl = read_resctrl(child, vcpus.max)?;
         }
@@ -85,21 +91,21 @@ impl DomainDef {
             return Err(node.invalid("only one resource element is supported"));
         }
         let resource = node.child("resource").map(Resource::read).transpose()?;
-        let features = node.child("features").map(Features::read).transpose()?.unwrap_or_default();
+        let features = node.section("features").map(Features::read).transpose()?.unwrap_or_default();
         let lifecycle = Lifecycle::read(node)?;
         let pm = optional::<PowerManagement>(node, "pm")?;
-        let perf = node.child("perf").map(read_perf).transpose()?.unwrap_or_default();
+        let perf = node.section("perf").map(read_perf).transpose()?.unwrap_or_default();
         let clock = optional::<Clock>(node, "clock")?;
         os.read_boot(node)?;
         let throttlegroups = read_throttlegroups(node)?;
-        let devices = node.child("devices").map(Devices::read).transpose()?.unwrap_or_default();
+        let devices = node.section("devices").map(Devices::read).transpose()?.unwrap_or_default();
         let launch_security = LaunchSecurity::read_below(node)?;
         let idmap = optional::<IdMap>(node, "idmap")?;
         let sysinfo = node
             .all("sysinfo")
             .map(|n| Sysinfo::read(n, DomainUuids { uuid: &mut uuid, generated: uuid_generated, hwuuid }))
             .collect::<Result<Vec<_>>>()?;
-        let keywrap = node.child("keywrap").map(Keywrap::read).transpose()?.flatten();
+        let keywrap = node.section("keywrap").map(Keywrap::read).transpose()?.flatten();
         Ok(Self {
             virt_type,
             id,
@@ -110,7 +116,7 @@ impl DomainDef {
             genid,
             title,
             description,
-            metadata: read_metadata(node),
+            metadata: metadata::read(node)?,
             memory,
             blkiotune,
             memtune,
@@ -227,7 +233,7 @@ impl DomainDef {
 }
 
 fn optional<T: Element + Default>(node: Node<'_>, name: &str) -> Result<T> {
-    node.child(name).map(T::read).transpose().map(Option::unwrap_or_default)
+    node.section(name).map(T::read).transpose().map(Option::unwrap_or_default)
 }
 
 fn read_id(node: Node<'_>) -> Result<Option<i32>> {
@@ -274,16 +280,17 @@ fn read_type(node: Node<'_>) -> Result<VirtType> {
     VirtType::from_word(text).ok_or_else(|| node.unsupported(format!("invalid domain type {text}")))
 }
 
-fn read_metadata(node: Node<'_>) -> Option<Foreign> {
-    let mut metadata = Foreign::read(node.child("metadata")?);
-    let some = metadata.elements().next().is_some();
-    metadata.one_per_namespace();
-    some.then_some(metadata)
-}
+/// What other hypervisors understand, and strict reading allows.
+const OTHER_NAMESPACES: &[(&str, &str)] = &[
+    ("http://libvirt.org/schemas/domain/lxc/1.0", "namespace"),
+    ("http://libvirt.org/schemas/domain/bhyve/1.0", "commandline"),
+    ("http://libvirt.org/schemas/domain/xen/1.0", "commandline"),
+    ("http://libvirt.org/schemas/domain/vmware/1.0", "datacenterpath"),
+];
 
 fn read_throttlegroups(node: Node<'_>) -> Result<Vec<ThrottleGroup>> {
     let mut groups: Vec<ThrottleGroup> = Vec::new();
-    let Some(list) = node.child("throttlegroups") else { return Ok(groups) };
+    let Some(list) = node.section("throttlegroups") else { return Ok(groups) };
     for child in list.all("throttlegroup") {
         let group = ThrottleGroup::read(child)?;
         if groups.iter().any(|g| g.group_name == group.group_name) {

@@ -116,7 +116,7 @@ impl Iothreads {
             let some = thread_pool_min.is_some() || thread_pool_max.is_some();
             this.default = some.then_some(DefaultIothread { thread_pool_min, thread_pool_max });
         }
-        if let Some(ids) = domain.child("iothreadids") {
+        if let Some(ids) = domain.section("iothreadids") {
             for node in ids.all("iothread") {
                 let thread = Iothread::read(node)?;
                 if this.find(thread.id).is_some() {

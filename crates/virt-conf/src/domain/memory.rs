@@ -80,7 +80,7 @@ impl Memory {
             memory.dump_core = total.value::<OnOff, bool>("dumpCore", None)?;
         }
         memory.backing =
-            domain.child("memoryBacking").map(MemoryBacking::read).transpose()?.unwrap_or_default();
+            domain.section("memoryBacking").map(MemoryBacking::read).transpose()?.unwrap_or_default();
         Ok(memory)
     }
 

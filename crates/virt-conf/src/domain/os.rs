@@ -134,7 +134,7 @@ impl Os {
             bootloader_args: domain.child_text("bootloader_args"),
             ..Self::default()
         };
-        let kind = domain.child("os").and_then(|o| o.child("type"));
+        let kind = domain.section("os").and_then(|o| o.child("type"));
         let text = |name| kind.and_then(|k| k.attr(name)).filter(|t| !t.is_empty());
         os.machine = text("machine").map(str::to_owned);
         os.kind = match kind.map(Node::text).filter(|t| !t.is_empty()) {
@@ -157,7 +157,7 @@ impl Os {
 
     /// Reads how it boots; what is understood depends on the type.
     pub(crate) fn read_boot(&mut self, domain: Node<'_>) -> Result<()> {
-        let Some(node) = domain.child("os") else { return Ok(()) };
+        let Some(node) = domain.section("os") else { return Ok(()) };
         match self.kind {
             OsType::Hvm => {
                 self.read_kernel(node);

@@ -41,7 +41,7 @@ pub struct OverrideProperty {
 }
 
 fn named<'a>(node: Node<'a>, name: &'static str) -> impl Iterator<Item = Node<'a>> {
-    node.foreign(URI).filter(move |n| n.name() == name)
+    node.foreign(URI, name)
 }
 
 impl QemuNamespace {

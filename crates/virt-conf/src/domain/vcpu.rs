@@ -86,7 +86,7 @@ impl Vcpus {
                 node.attr("cpuset");
             }
         }
-        match domain.child("vcpus").filter(|n| n.elements().any(|e| e.name() == "vcpu")) {
+        match domain.section("vcpus").filter(|n| n.elements().any(|e| e.name() == "vcpu")) {
             Some(list) => vcpus.read_individual(list)?,
             None if vcpus.current > vcpus.max => {
                 let text = "maximum vCPU count must not be less than current vCPU count";

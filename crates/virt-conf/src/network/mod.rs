@@ -20,6 +20,7 @@ use virt_xml::{Code, Element, Foreign, MacAddr, Node, OnOff, Plain, Value, View,
 use crate::common::bandwidth::{Allow, Bandwidth};
 use crate::common::document::{self, Kind};
 use crate::common::generated;
+use crate::common::metadata;
 use crate::common::route::Route;
 use crate::common::text::UuidText;
 use crate::common::virtualport::{Demand, VirtualPort};
@@ -195,15 +196,11 @@ impl Element for NetworkDef {
         };
         net.read_link(node)?;
         net.read_addresses(node)?;
-        net.metadata = node.child("metadata").map(Foreign::read).filter(|m| m.elements().next().is_some());
-        if let Some(metadata) = &mut net.metadata {
-            metadata.one_per_namespace();
-        }
+        net.metadata = metadata::read(node)?;
         if node.view().has(EXTENSIONS) || node.strict() {
             let options: Vec<String> = node
-                .foreign(DNSMASQ)
-                .filter(|n| n.name() == "options")
-                .flat_map(|n| n.foreign(DNSMASQ))
+                .foreign(DNSMASQ, "options")
+                .flat_map(|n| n.foreign(DNSMASQ, "option"))
                 .filter_map(|n| n.attr("value").map(str::to_owned))
                 .collect();
             net.dnsmasq_options = if node.view().has(EXTENSIONS) { options } else { Vec::new() };

@@ -246,15 +246,13 @@ impl PoolOptions {
             _ => return Ok(Self::None),
         };
         if !node.view().has(EXTENSIONS) {
+            node.foreign(namespace, element).for_each(|n| {
+                n.seen_whole();
+            });
             return Ok(Self::None);
         }
         let mut options = Vec::new();
-        for option in node
-            .foreign(namespace)
-            .filter(|n| n.name() == element)
-            .flat_map(|n| n.foreign(namespace))
-            .filter(|n| n.name() == "option")
-        {
+        for option in node.foreign(namespace, element).flat_map(|n| n.foreign(namespace, "option")) {
             let need = |name: &str| {
                 let value = option.attr(name).filter(|v| kind != PoolKind::Rbd || !v.is_empty());
                 value.map(str::to_owned).ok_or_else(|| option.missing_attr(name, Some(Code::Invalid)))

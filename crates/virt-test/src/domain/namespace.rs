@@ -17,7 +17,7 @@ pub struct Namespace {
 }
 
 fn named<'a>(domain: Node<'a>, name: &'static str) -> impl Iterator<Item = Node<'a>> {
-    domain.foreign(URI).filter(move |node| node.name() == name)
+    domain.foreign(URI, name)
 }
 
 /// The snapshots that a domain has from the beginning.

@@ -1,7 +1,5 @@
 //! Addresses, routes and forwarded ports of interfaces.
 
-use std::net::IpAddr;
-
 use crate::common::ip::Ip;
 use crate::common::route::Route;
 use crate::domain::words::prelude::*;
@@ -78,7 +76,7 @@ impl GuestIp {
     fn write(&self, w: &mut Writer) {
         let attrs = |w: &mut Writer| {
             w.attr_display("address", self.address);
-            w.attr("family", if matches!(self.address.0, IpAddr::V6(_)) { "ipv6" } else { "ipv4" });
+            w.attr("family", if self.address.is_v6() { "ipv6" } else { "ipv4" });
             if self.prefix != 0 {
                 w.attr_display("prefix", self.prefix);
             }
