@@ -95,9 +95,9 @@ pub fn taint(name: &str) -> Option<&'static str> {
     TAINTS.iter().find(|(word, _)| *word == name).map(|(word, _)| *word)
 }
 
-/// What is said of a taint.
-pub fn taint_text(name: &str) -> &'static str {
-    TAINTS.iter().find(|(word, _)| *word == name).map_or("", |(_, text)| text)
+/// What is said of taints, in the order of the list.
+pub fn taint_texts(names: &[&str]) -> impl Iterator<Item = &'static str> {
+    TAINTS.iter().filter(|(word, _)| names.contains(word)).map(|(_, text)| *text)
 }
 
 fn place(words: &[&str], word: &str) -> Option<i32> {

@@ -184,3 +184,30 @@ fn a_mark_for_one_start_is_used_up() {
     assert!(!driver.domain_get_autostart_once(&domain).unwrap() && link.symlink_metadata().is_err());
     driver.domain_destroy_flags(&domain, 0).unwrap();
 }
+
+#[test]
+fn images_have_to_be_there() {
+    if no_qemu() {
+        return;
+    }
+    let place = Place::new();
+    let conn = place.open();
+    let driver = conn.driver();
+    let disk = |device: &str, policy: &str| {
+        format!(
+            "<disk type='file' device='{device}'><driver name='qemu' type='raw'/>\
+             <source file='/nonexistent/image'{policy}/><target dev='hdc' bus='ide'/></disk>"
+        )
+    };
+    let start = |devices: &str| {
+        let xml = guest("lost", "", devices);
+        driver.domain_create_xml(&conn, &xml, vec![], VIR_DOMAIN_START_PAUSED)
+    };
+    let error = start(&disk("disk", "")).unwrap_err();
+    assert_eq!((error.domain(), error.code()), (VIR_FROM_STORAGE, VIR_ERR_SYSTEM_ERROR));
+    assert!(error.message().starts_with("Cannot access storage file '/nonexistent/image'"), "{error}");
+    assert!(start(&disk("cdrom", " startupPolicy='requisite'")).is_err());
+    let domain = start(&disk("cdrom", " startupPolicy='optional'")).unwrap();
+    assert!(!driver.domain_get_xml_desc(&domain, 0).unwrap().contains("/nonexistent"));
+    driver.domain_destroy_flags(&domain, 0).unwrap();
+}

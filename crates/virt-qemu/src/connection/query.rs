@@ -64,7 +64,7 @@ impl QemuConnection {
         let wants = |kind: i32| flags == 0 || flags & kind as u32 != 0;
         let mut all = Vec::new();
         if wants(VIR_DOMAIN_MESSAGE_TAINTING) {
-            all.extend(state.taints.iter().map(|taint| format!("tainted: {}", words::taint_text(taint))));
+            all.extend(words::taint_texts(&state.taints).map(|text| format!("tainted: {text}")));
         }
         if wants(VIR_DOMAIN_MESSAGE_DEPRECATION) {
             all.extend(state.deprecations.iter().map(|text| format!("deprecated configuration: {text}")));

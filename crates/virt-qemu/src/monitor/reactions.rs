@@ -97,6 +97,8 @@ pub fn guest_panicked(vm: Arc<Vm>, run: Arc<Run>) {
     later(move || {
         let root = vm.root()?;
         let action = vm.state().def.lifecycle.on_crash;
+        // QEMU stops the guest after it has told of the crash; with this answer that has come through.
+        let _ = run.monitor().and_then(|monitor| monitor.execute("query-status", None));
         vm.set_status(VIR_DOMAIN_CRASHED, VIR_DOMAIN_CRASHED_PANICKED);
         vm.emit_lifecycle(VIR_DOMAIN_EVENT_CRASHED, VIR_DOMAIN_EVENT_CRASHED_PANICKED);
         status_file::refresh(&root, &vm);

@@ -11,6 +11,7 @@ mod graphics;
 mod helpers;
 pub mod migratable;
 pub mod native;
+mod presence;
 mod tls;
 
 use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_FROM_QEMU};
@@ -49,6 +50,7 @@ pub fn prepare(def: &mut DomainDef, with: &Preparation<'_>, ports: &mut dyn Port
     aliases::assign(def)?;
     graphics::prepare(def, with.context, ports)?;
     translate_volumes(def, with.context)?;
+    presence::check(def, with.context.host, with.new)?;
     chain::complete(def, with.context.host)?;
     number_images(def);
     disks::complete(def, with.context);

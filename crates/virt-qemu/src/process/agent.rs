@@ -55,10 +55,10 @@ fn note(vm: &Arc<Vm>, run: &Arc<Run>, alias: &str, open: bool, reason: i32) {
     });
     let Some(channel) = changed else { return };
     let is_start = reason == VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_REASON_DOMAIN_STARTED;
-    if is_start && !open {
-        return;
-    }
     if !is_agent(&channel) {
+        if is_start && !open {
+            return;
+        }
         let name = channel.target.name().unwrap_or_default().to_owned();
         let state = if open { 1 } else { 2 };
         vm.emit(DomainEventKind::ChannelLifecycle { channel: name, state, reason });

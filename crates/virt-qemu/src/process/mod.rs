@@ -18,6 +18,7 @@ mod reconnect;
 mod settings;
 mod start;
 mod stop;
+mod taints;
 
 pub use autostart::autostart;
 pub use connect::{start_cpus, stop_cpus};

@@ -12,7 +12,9 @@ use virt_core::{Error, Result, err};
 use super::descriptors::Brought;
 use super::helpers::Starter;
 use super::log::Log;
-use super::{connect, helpers, launch, live, memory_devices, placement, plan, random, settings, stop};
+use super::{
+    connect, helpers, launch, live, memory_devices, placement, plan, random, settings, stop, taints,
+};
 use crate::capabilities::QemuCaps;
 use crate::domain::{Run, Vm};
 use crate::emulator::Emulator;
@@ -108,7 +110,7 @@ fn bring_up(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, incoming: Option<Inc
     helpers::start_all(&plan.helpers, starter)?;
     stopped_meanwhile(run)?;
     log.starting(&version(planned.emulator.caps()), &plan);
-    note_taints(root, vm, run, &mut log);
+    taints::note(root, vm, run, planned.emulator.caps(), incoming.is_some(), &mut log);
     log.mark();
 
     let place = placement::of_process(&vm.state().def, run);
@@ -200,21 +202,6 @@ fn with_last_words(vm: &Vm, run: &Run, log: &mut Log, error: Error) -> Error {
 fn version(caps: &QemuCaps) -> String {
     let number = caps.version;
     format!("{}.{}.{}{}", number / 1_000_000, number / 1000 % 1000, number % 1000, caps.package)
-}
-
-fn note_taints(root: &Root, vm: &Vm, run: &Run, log: &mut Log) {
-    let mut taints = Vec::new();
-    let definition = vm.state().def.clone();
-    if root.run_as.as_ref().is_some_and(|who| who.uid == 0) {
-        taints.push("high-privileges");
-    }
-    if !definition.qemu.args.is_empty() {
-        taints.push("custom-argv");
-    }
-    for taint in &taints {
-        log.note(&format!("Domain id={} is tainted: {taint}", run.id));
-    }
-    vm.update(|state| state.taints = taints);
 }
 
 /// What folders of a running domain are called: its id and as much of its name as is safe.
