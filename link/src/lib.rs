@@ -25,6 +25,8 @@ pub fn versioned(soname: &str, map: &str) -> io::Result<()> {
     link_arg(&format!("-Wl,--version-script={}", map.display()));
     link_arg(&format!("-Wl,-soname,{soname}"));
     link_arg("-Wl,-z,nodelete");
+    // the loader reads the whole list of relative relocations: packed, it is a few kilobytes
+    link_arg("-Wl,-z,pack-relative-relocs");
     link_soname(soname)
 }
 

@@ -1,6 +1,6 @@
 //! One domain: its definitions, where it stands in its life, what its guest remembers.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use virt_conf::domain::{DomainDef, FormatFlags};
 use virt_core::consts::*;
@@ -63,6 +63,10 @@ impl Default for Guest {
     }
 }
 
+// most domains never have any: they share these until they do
+static NO_SNAPSHOTS: LazyLock<Arc<Snapshots>> = LazyLock::new(Arc::default);
+static NO_CHECKPOINTS: LazyLock<Arc<Checkpoints>> = LazyLock::new(Arc::default);
+
 impl DomainState {
     /// A domain that has just become known and does not run.
     pub fn new(def: DomainDef) -> Self {
@@ -75,8 +79,8 @@ impl DomainState {
             persistent: false,
             autostart: false,
             managed_save: false,
-            snapshots: Arc::default(),
-            checkpoints: Arc::default(),
+            snapshots: NO_SNAPSHOTS.clone(),
+            checkpoints: NO_CHECKPOINTS.clone(),
             guest: Guest::default(),
             taints: Vec::new(),
             deprecations: Vec::new(),
