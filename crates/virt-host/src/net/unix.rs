@@ -6,7 +6,7 @@
 use std::fs::File;
 use std::io;
 use std::os::fd::AsRawFd;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 
@@ -38,6 +38,24 @@ pub fn connect_unix(path: &Path) -> io::Result<UnixStream> {
 pub fn bind_unix(path: &Path) -> io::Result<UnixListener> {
     super::super::files::remove_file(path)?;
     with_short_path(path, |short| UnixListener::bind(short))
+}
+
+/// Whether somebody listens on a socket; a socket is there before connections to it succeed. What is no socket
+/// counts when it is there.
+pub fn is_listening(path: &Path) -> bool {
+    const ACCEPTS: u32 = 1 << 16;
+    let Ok(meta) = std::fs::metadata(path) else { return false };
+    if !meta.file_type().is_socket() {
+        return true;
+    }
+    // Without the kernel's list we can only believe that it is ready.
+    let Ok(list) = std::fs::read("/proc/net/unix") else { return true };
+    let list = String::from_utf8_lossy(&list);
+    list.lines().any(|line| {
+        let mut fields = line.split_ascii_whitespace();
+        let flags = fields.nth(3).and_then(|flags| u32::from_str_radix(flags, 16).ok());
+        flags.is_some_and(|flags| flags & ACCEPTS != 0) && fields.nth(3).map(Path::new) == Some(path)
+    })
 }
 
 fn with_short_path<T>(path: &Path, act: impl FnOnce(&Path) -> io::Result<T>) -> io::Result<T> {
@@ -74,6 +92,22 @@ mod tests {
             assert!(callers.len() < 5000);
         };
         assert_eq!(error.kind(), io::ErrorKind::TimedOut);
+    }
+
+    #[test]
+    fn listening_is_more_than_being_there() {
+        use nix::sys::socket::{AddressFamily, SockFlag, SockType, UnixAddr, bind, listen, socket};
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("s");
+        assert!(!is_listening(&path));
+        let flags = SockFlag::SOCK_CLOEXEC;
+        let bound = socket(AddressFamily::Unix, SockType::Stream, flags, None).unwrap();
+        bind(bound.as_raw_fd(), &UnixAddr::new(&path).unwrap()).unwrap();
+        assert!(path.exists() && !is_listening(&path));
+        listen(&bound, nix::sys::socket::Backlog::new(1).unwrap()).unwrap();
+        assert!(is_listening(&path));
+        drop(bound);
+        assert!(!is_listening(&path));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::vocabulary::{IdMap, SecretRef};
+use virt_conf::common::pci::PciAddress;
 use virt_core::consts::{
     VIR_ERR_CONFIG_UNSUPPORTED, VIR_ERR_NO_SECRET, VIR_ERR_NO_SUPPORT, VIR_FROM_NONE, VIR_FROM_QEMU,
 };
@@ -180,6 +181,17 @@ pub trait Host {
     /// The first render node of the host.
     fn render_node(&self) -> Result<String> {
         Err(err!(VIR_FROM_NONE, VIR_ERR_NO_SUPPORT, "Path '/dev/dri' is not accessible"))
+    }
+
+    /// Is a device of the host a virtual function of another?
+    fn is_virtual_function(&self, address: &PciAddress) -> bool {
+        let _ = address;
+        false
+    }
+
+    /// Does the kernel offer KVM?
+    fn has_kvm(&self) -> bool {
+        true
     }
 
     /// Can devices be given to guests through VFIO?

@@ -36,6 +36,12 @@ pub fn is_hostdev(interface: &Interface) -> bool {
     actual_type(interface) == "hostdev"
 }
 
+/// Does the guest's device understand the header of offloads that packets of a tap can have?
+pub fn takes_offload_headers(interface: &Interface) -> bool {
+    let model = interface.model.as_ref().map(|model| model.as_str()).unwrap_or_default();
+    interface.is_virtio() || matches!(model, "e1000e" | "igb" | "vmxnet3")
+}
+
 impl Builder<'_> {
     pub fn interfaces(&mut self) -> Result<()> {
         let def = self.def;
@@ -160,14 +166,17 @@ impl Builder<'_> {
     }
 
     fn tap(&mut self, interface: &Interface, id: &str) -> Result<Props> {
-        let queues = interface.driver.queues.max(1);
-        let alias = || id.to_owned();
-        let taps: Vec<String> =
-            (0..queues).map(|queue| self.fd(FdSource::Tap { alias: alias(), queue }).to_string()).collect();
+        // The helper of those who may not make taps gives one file.
+        let helped = !self.context.privileged && matches!(actual_type(interface), "bridge" | "network");
+        let queues = if helped { 1 } else { interface.driver.queues.max(1) };
+        let tap = || FdSource::Tap { alias: id.to_owned() };
+        let taps: Vec<String> = (0..queues).map(|_| self.fd(tap()).to_string()).collect();
         let vhost: Vec<String> = match self.uses_vhost(interface)? {
-            true => (0..queues)
-                .map(|queue| self.fd(FdSource::VhostNet { alias: alias(), queue }).to_string())
-                .collect(),
+            true => {
+                let device = interface.backend.vhost.as_deref().unwrap_or(VHOST_NET);
+                let open = || FdSource::Path { path: device.into(), write: true, append: false };
+                (0..queues).map(|_| self.fd(open()).to_string()).collect()
+            }
             false => Vec::new(),
         };
         let name =

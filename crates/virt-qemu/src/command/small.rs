@@ -140,7 +140,7 @@ impl Builder<'_> {
         let cid = vsock.cid.address;
         let fd = match self.context.pretend {
             true => -1,
-            false => self.fd(FdSource::VhostVsock { cid }),
+            false => self.fd(FdSource::VhostVsock),
         };
         let virtio = Some(&vsock.virtio);
         Ok(virtio::device("vhost-vsock", &vsock.info, virtio, generation, self.context.caps)?

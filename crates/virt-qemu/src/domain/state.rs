@@ -14,6 +14,7 @@ use virt_qmp::{Agent, AgentTimeout, Monitor};
 
 use crate::definition::Definition;
 use crate::process::helpers::RunningHelper;
+use crate::process::network::LeftOver;
 use crate::process::ports::PortSet;
 use crate::stream::InUse;
 
@@ -137,6 +138,8 @@ pub struct Run {
     pub taken_down: Mutex<bool>,
     /// Programs beside QEMU.
     pub helpers: Mutex<Vec<RunningHelper>>,
+    /// What is left on the host of the guest's interfaces when QEMU is gone.
+    pub left_overs: Mutex<Vec<LeftOver>>,
     /// The balloon's size in KiB as QEMU last told it; 0 before that.
     pub balloon: AtomicU64,
 }
@@ -173,6 +176,7 @@ impl Run {
             in_use: InUse::default(),
             taken_down: Mutex::new(false),
             helpers: Mutex::default(),
+            left_overs: Mutex::default(),
             balloon: AtomicU64::new(0),
         }
     }

@@ -45,12 +45,10 @@ pub enum FdSource {
     Output { path: PathBuf, append: bool },
     /// A listening UNIX socket.
     ListenUnix(PathBuf),
-    /// Queue `queue` of the tap of an interface (by alias), made by the network layer.
-    Tap { alias: String, queue: u32 },
-    /// A vhost-net device for a queue of an interface.
-    VhostNet { alias: String, queue: u32 },
+    /// The next queue of the tap of an interface (by alias).
+    Tap { alias: String },
     /// vhost-vsock, with the guest's address set.
-    VhostVsock { cid: Option<u32> },
+    VhostVsock,
     /// vhost-scsi.
     VhostScsi,
     /// An end of the socket pair between QEMU and the helper of a device, by alias.

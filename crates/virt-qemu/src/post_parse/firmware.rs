@@ -29,13 +29,14 @@ impl QemuPolicy<'_> {
             let loader = def.os.loader.get_or_insert_default();
             loader.format.get_or_insert(StorageFormat::Raw);
         }
-        match self.fill(def, flags.abi_update) {
+        match self.fill_boot(def, flags.abi_update) {
             Err(_) if !flags.abi_update => Ok(()),
             result => result,
         }
     }
 
-    fn fill(&self, def: &mut DomainDef, new: bool) -> Result<()> {
+    /// Chooses firmware, and a place for its variables.
+    pub fn fill_boot(&self, def: &mut DomainDef, new: bool) -> Result<()> {
         def.validate_os(self.features())?;
         let known = |format: &StorageFormat| matches!(format, StorageFormat::Raw | StorageFormat::Qcow2);
         let loader = def.os.loader.as_ref();

@@ -14,7 +14,7 @@ pub mod native;
 mod presence;
 mod tls;
 
-use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_FROM_QEMU};
+use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_FROM_NONE, VIR_FROM_QEMU};
 use virt_core::{Result, bail};
 
 use virt_conf::common::pci::PciDriverName;
@@ -24,10 +24,11 @@ use crate::capabilities::Flag;
 use crate::capabilities::host_model::HostModels;
 use crate::command::block::numbers::{DiskNumbers, Numbers};
 use crate::command::context::{Context, text};
+use crate::family::Family;
 use crate::post_parse::{QemuPolicy, address, memory};
 use crate::vocabulary::{
     Address, BackingStore, ChannelTarget, ChardevKind, Disk, DiskDevice, DomainDef, HostdevSource,
-    LaunchSecurity, StageFlags, StartupPolicy, StorageKind, StorageSource,
+    LaunchSecurity, StartupPolicy, StorageKind, StorageSource, VirtType,
 };
 
 pub use graphics::{FixedPorts, PortKind, Ports};
@@ -46,6 +47,7 @@ pub struct Preparation<'a> {
 /// Prepares a definition for its command line.
 pub fn prepare(def: &mut DomainDef, with: &Preparation<'_>, ports: &mut dyn Ports) -> Result<()> {
     let caps = with.context.caps;
+    check(def, with.context)?;
     address::assign(def, caps, with.new)?;
     aliases::assign(def)?;
     graphics::prepare(def, with.context, ports)?;
@@ -56,7 +58,7 @@ pub fn prepare(def: &mut DomainDef, with: &Preparation<'_>, ports: &mut dyn Port
     disks::complete(def, with.context);
     tls::complete(def, with.context.settings);
     prepare_hostdevs(def, with)?;
-    with.policy.complete_boot(def, StageFlags::default())?;
+    with.policy.fill_boot(def, false)?;
     helpers::complete(def, with.context)?;
     if with.new {
         memory::align(def)?;
@@ -64,7 +66,43 @@ pub fn prepare(def: &mut DomainDef, with: &Preparation<'_>, ports: &mut dyn Port
     name_channels(def, with.context);
     cpu::update(def, with)?;
     complete_sev(def, with);
-    confine::complete(def, with.context, with.owner)
+    confine::complete(def, with.context, with.owner)?;
+    check_host_interfaces(def, with.context)
+}
+
+/// A device of the host that is to be an interface gets its address from the device that it is a function of.
+fn check_host_interfaces(def: &DomainDef, context: &Context<'_>) -> Result<()> {
+    if context.pretend {
+        return Ok(());
+    }
+    for interface in def.devices.interfaces.iter().filter(|interface| interface.virtualport.is_none()) {
+        if let Some(HostdevSource::Pci(pci)) = interface.source.hostdev()
+            && !context.host.is_virtual_function(&pci.address)
+        {
+            bail!(
+                VIR_FROM_NONE,
+                VIR_ERR_CONFIG_UNSUPPORTED,
+                "Interface type hostdev is currently supported on SR-IOV Virtual Functions only"
+            );
+        }
+    }
+    Ok(())
+}
+
+/// What was good when it was defined and can't be run here.
+fn check(def: &DomainDef, context: &Context<'_>) -> Result<()> {
+    if !context.pretend && def.virt_type == VirtType::Kvm && !context.host.has_kvm() {
+        bail!(
+            VIR_FROM_QEMU,
+            VIR_ERR_CONFIG_UNSUPPORTED,
+            "Domain requires KVM, but it is not available. Check that virtualization is enabled in the host BIOS, \
+             and host configuration is setup to load the kvm modules."
+        );
+    }
+    match &def.cpu {
+        Some(cpu) => virt_cpu::validate_features(Family::of(def).arch(), cpu),
+        None => Ok(()),
+    }
 }
 
 /// Volumes become files or devices; those that aren't there are left out where their disk says so.

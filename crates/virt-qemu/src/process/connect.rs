@@ -11,6 +11,7 @@ use virt_core::{Error, Result, bail, err};
 use virt_host::net::connect_unix;
 use virt_qmp::Monitor;
 
+use super::network;
 use crate::domain::{Run, Vm};
 use crate::monitor::{Sink, commands};
 
@@ -79,6 +80,7 @@ pub fn note_vcpus(run: &Run, reply: &Value) -> Option<String> {
 
 /// Lets the guest run; the event that QEMU sends carries `reason`.
 pub fn start_cpus(vm: &Vm, run: &Run, reason: i32) -> Result<()> {
+    network::set_running(&vm.state().def, true)?;
     run.run_reason.store(reason, Ordering::Release);
     let done = run.monitor()?.execute("cont", None);
     if let Err(error) = done {
@@ -103,6 +105,8 @@ pub fn stop_cpus(vm: &Vm, run: &Run, reason: i32) -> Result<()> {
         return Err(error);
     }
     let state = vm.state();
+    // What a paused guest's interfaces would still answer is no failure of the pause.
+    let _ = network::set_running(&state.def, false);
     if state.status == VIR_DOMAIN_RUNNING {
         let reason = Run::take_reason(&run.pause_reason, reason);
         vm.set_status(VIR_DOMAIN_PAUSED, reason);

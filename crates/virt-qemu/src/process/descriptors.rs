@@ -1,6 +1,6 @@
 //! The descriptors of a plan: opened for QEMU or for a helper.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::os::fd::OwnedFd;
@@ -26,6 +26,9 @@ const PIPE: usize = 64 << 10;
 pub struct Brought {
     /// The other ends of sockets between QEMU and helpers, by device.
     sockets: HashMap<String, OwnedFd>,
+    /// Files of taps, by device.
+    taps: HashMap<String, VecDeque<OwnedFd>>,
+    vsock: Option<OwnedFd>,
 }
 
 impl Brought {
@@ -38,6 +41,25 @@ impl Brought {
             .map_err(|error| Error::system(VIR_FROM_NONE, &error, "failed to create socket"))?;
         self.sockets.insert(device.to_owned(), theirs.into());
         Ok(ours.into())
+    }
+}
+
+impl Brought {
+    /// The files of an interface's tap, one a queue.
+    pub fn add_taps(&mut self, device: &str, files: Vec<OwnedFd>) {
+        self.taps.insert(device.to_owned(), files.into());
+    }
+
+    fn tap(&mut self, device: &str) -> Result<OwnedFd> {
+        self.taps
+            .get_mut(device)
+            .and_then(VecDeque::pop_front)
+            .ok_or_else(|| err!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "no tap was made for '{device}'"))
+    }
+
+    /// The open device of the guest's vsock.
+    pub fn set_vsock(&mut self, device: OwnedFd) {
+        self.vsock = Some(device);
     }
 }
 
@@ -75,10 +97,11 @@ pub fn open(root: &Root, passed: &PassedFd, brought: &mut Brought) -> Result<Own
             own_socket(path, root.run_as.as_ref()).map_err(failed(path))?;
             Ok(listener.into())
         }
-        FdSource::VhostNet { .. } => {
-            let path = Path::new("/dev/vhost-net");
-            Ok(OpenOptions::new().read(true).write(true).open(path).map_err(failed(path))?.into())
-        }
+        FdSource::Tap { alias } => brought.tap(alias),
+        FdSource::VhostVsock => brought
+            .vsock
+            .take()
+            .ok_or_else(|| err!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "the vsock device was not opened")),
         FdSource::VhostScsi => {
             let path = Path::new("/dev/vhost-scsi");
             if !path.exists() {

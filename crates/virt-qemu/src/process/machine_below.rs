@@ -9,6 +9,7 @@ use aes::cipher::block_padding::Pkcs7;
 use aes::cipher::{BlockEncryptMut, KeyIvInit};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use virt_conf::common::pci::PciAddress;
 use virt_core::consts::*;
 use virt_core::driver::SecretDriver;
 use virt_core::{Error, Result, bail, err};
@@ -37,7 +38,7 @@ impl<'a> MachineBelow<'a> {
 }
 
 /// A driver that is reached through its daemon, of which there is none beside an embedded root.
-fn no_daemon<T>(name: &str) -> Result<T> {
+pub fn no_daemon<T>(name: &str) -> Result<T> {
     bail!(
         VIR_FROM_RPC,
         VIR_ERR_SYSTEM_ERROR,
@@ -241,6 +242,14 @@ impl Host for MachineBelow<'_> {
             uid: own(uid, users::user_name(uid), "/etc/subuid"),
             gid: own(gid, users::group_name(gid), "/etc/subgid"),
         }
+    }
+
+    fn is_virtual_function(&self, address: &PciAddress) -> bool {
+        Path::new("/sys/bus/pci/devices").join(address.to_string()).join("physfn").exists()
+    }
+
+    fn has_kvm(&self) -> bool {
+        Path::new("/dev/kvm").exists()
     }
 
     fn has_vfio(&self) -> bool {

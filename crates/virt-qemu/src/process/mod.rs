@@ -10,6 +10,7 @@ mod live;
 pub(crate) mod log;
 mod machine_below;
 pub(crate) mod memory_devices;
+pub(crate) mod network;
 mod numad;
 mod placement;
 mod plan;
@@ -19,6 +20,7 @@ mod settings;
 mod start;
 mod stop;
 mod taints;
+mod vsock;
 
 pub use autostart::autostart;
 pub use connect::{start_cpus, stop_cpus};

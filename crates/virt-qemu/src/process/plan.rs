@@ -5,9 +5,11 @@ use std::sync::Arc;
 use virt_conf::cpu::CpuDef;
 use virt_core::Result;
 
+use super::descriptors::Brought;
 use super::machine_below::MachineBelow;
 use super::numad::{self, Advice};
 use super::ports::{Acquired, PortSet};
+use super::vsock;
 use crate::capabilities::guest_cpu;
 use crate::command::{self, Context, DomainFolders};
 use crate::definition::{self, Definition};
@@ -36,6 +38,7 @@ pub fn plan(
     run: &Run,
     restored: bool,
     saved_cpu: Option<&CpuDef>,
+    brought: &mut Brought,
 ) -> Result<Planned> {
     let emulator = root.emulators.get(definition::emulator(stored))?;
     let mut definition = stored.clone();
@@ -46,6 +49,9 @@ pub fn plan(
     let machine = MachineBelow::new(root, run.master_key);
     let advice = numad::advice(&definition)?;
     run.set_advised_cpus(advice.as_ref().map(|advice| advice.cpus.clone()));
+    if let Some(device) = vsock::open(&mut definition)? {
+        brought.set_vsock(device);
+    }
     let mut ports = Acquired::new(&root.settings);
     let plan = with_context(
         root,

@@ -15,7 +15,7 @@ use virt_host::files::remove_file;
 use virt_host::process::Process;
 use virt_qmp::patience;
 
-use super::{connect, live, memory_devices, stop};
+use super::{connect, live, memory_devices, network, stop};
 use crate::definition::emulator;
 use crate::domain::{Run, State, Vm};
 use crate::hooks::Operation;
@@ -102,6 +102,7 @@ fn take_over(root: &Arc<Root>, vm: Arc<Vm>, found: Found) -> Option<Task> {
     }
     run.set_asked_cpu(found.asked_cpu);
     *run.helpers.lock() = found.helpers;
+    *run.left_overs.lock() = network::left_overs(&found.definition);
     let run = Arc::new(run);
     vm.update(|state: &mut State| {
         state.run = Some(run.clone());

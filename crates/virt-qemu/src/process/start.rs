@@ -13,9 +13,10 @@ use super::descriptors::Brought;
 use super::helpers::Starter;
 use super::log::Log;
 use super::{
-    connect, helpers, launch, live, memory_devices, placement, plan, random, settings, stop, taints,
+    connect, helpers, launch, live, memory_devices, network, placement, plan, random, settings, stop, taints,
 };
 use crate::capabilities::QemuCaps;
+use crate::definition::Definition;
 use crate::domain::{Run, Vm};
 use crate::emulator::Emulator;
 use crate::hooks::Operation;
@@ -98,16 +99,17 @@ fn bring_up(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, incoming: Option<Inc
         })?;
     }
     let saved_cpu = incoming.as_ref().and_then(|incoming| incoming.cpu.as_ref());
-    let planned = plan::plan(root, &definition, run, incoming.is_some(), saved_cpu)?;
+    let mut brought = Brought::default();
+    let planned = plan::plan(root, &definition, run, incoming.is_some(), saved_cpu, &mut brought)?;
     run.keep_ports(planned.ports);
     run.set_asked_cpu(planned.asked_cpu);
     vm.update(|state| state.def = Arc::new(planned.definition));
     let plan = planned.plan;
     root.hook(&vm.state().def, Operation::Start, None)?;
     let mut log = Log::open(root, &definition.name)?;
-    let mut brought = Brought::default();
     let starter = Starter { root, vm, run, log: &mut log, brought: &mut brought };
     helpers::start_all(&plan.helpers, starter)?;
+    connect_interfaces(root, vm, run, &mut brought)?;
     stopped_meanwhile(run)?;
     log.starting(&version(planned.emulator.caps()), &plan);
     taints::note(root, vm, run, planned.emulator.caps(), incoming.is_some(), &mut log);
@@ -129,6 +131,18 @@ fn bring_up(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, incoming: Option<Inc
     });
     let settled = settled.and_then(|()| memory_devices::refresh(vm, run));
     settled.map_err(|error| with_last_words(vm, run, &mut log, error))
+}
+
+fn connect_interfaces(root: &Root, vm: &Vm, run: &Run, brought: &mut Brought) -> Result<()> {
+    let definition = vm.state().def.clone();
+    if definition.devices.interfaces.is_empty() {
+        return Ok(());
+    }
+    let mut connected = Definition::clone(&definition);
+    network::connect_all(root, run, &mut connected, brought)?;
+    vm.update(|state| state.def = Arc::new(connected));
+    // What stays behind when we are killed is found by the state file.
+    if run.left_overs.lock().is_empty() { Ok(()) } else { status_file::save(root, vm) }
 }
 
 fn restore(vm: &Arc<Vm>, run: &Arc<Run>, incoming: Incoming) -> Result<()> {

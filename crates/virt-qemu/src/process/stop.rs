@@ -7,7 +7,7 @@ use virt_core::consts::*;
 use virt_core::event::{DomainEvent, DomainEventKind, Event};
 use virt_core::{DomainKey, Error, Result};
 
-use super::{helpers, log};
+use super::{helpers, log, network};
 use crate::domain::{Run, Vm};
 use crate::hooks::Operation;
 use crate::root::{Root, status_file};
@@ -56,6 +56,7 @@ pub fn stop(root: &Root, vm: &Vm, run: &Arc<Run>, reason: i32) -> bool {
         let _ = process.end(patience, KILL_LIMIT);
     }
     helpers::stop_all(run);
+    network::clean_up(&std::mem::take(&mut *run.left_overs.lock()));
     let gone = virt_core::err!(VIR_FROM_QEMU, VIR_ERR_OPERATION_INVALID, "domain is not running");
     if let Some(agent) = run.set_agent(None) {
         agent.close(gone.clone());

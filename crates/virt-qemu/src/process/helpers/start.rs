@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use virt_core::consts::*;
 use virt_core::{Error, Result, bail, err};
+use virt_host::net::is_listening;
 use virt_host::process::Process;
 use virt_host::spawn::{Credentials, Spawn};
 use virt_host::users;
@@ -168,7 +169,7 @@ impl Starter<'_> {
                 HelperKind::VhostUserGpu => return Ok(()),
                 HelperKind::Virtiofsd if !ended => return Ok(()),
                 HelperKind::Virtiofsd => {}
-                _ if helper.socket.as_ref().is_some_and(|socket| socket.exists()) => {
+                _ if helper.socket.as_ref().is_some_and(|socket| is_listening(socket)) => {
                     return self.share_socket(helper);
                 }
                 _ => {}
