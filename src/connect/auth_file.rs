@@ -4,6 +4,7 @@
 //! Groups `[auth-SERVICE-HOST]` or `[auth-SERVICE-default]` name credentials, groups `[credentials-NAME]` hold
 //! them. What a file doesn't have is asked of the program.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use virt_core::consts::*;
@@ -12,13 +13,18 @@ use virt_core::{Error, Result, Uri, bail};
 
 use super::settings::user_directory;
 
+const FROM: i32 = VIR_FROM_NONE;
+
 /// Groups of a file, each with its keys and values.
 type Groups = Vec<(String, Vec<(String, String)>)>;
 
-/// Credentials for one connection.
+/// Credentials for one connection. The file is not read before some are asked for.
 pub struct FileAuth<'a> {
-    credentials: Vec<(String, String)>,
+    path: PathBuf,
+    service: &'a str,
+    host: &'a str,
     program: Option<&'a dyn Authenticate>,
+    read: OnceCell<Result<Vec<(String, String)>>>,
 }
 
 fn path(uri: &Uri) -> Option<PathBuf> {
@@ -33,31 +39,34 @@ fn path(uri: &Uri) -> Option<PathBuf> {
 }
 
 impl<'a> FileAuth<'a> {
-    /// The credentials that a file has for the URI; `None` when there are none.
-    pub fn find(uri: &Uri, program: Option<&'a dyn Authenticate>) -> Result<Option<Self>> {
-        let Some(path) = path(uri) else { return Ok(None) };
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => {
-                let what = format!("Failed to open file '{}'", path.display());
-                return Err(Error::system(VIR_FROM_AUTH, &error, what));
-            }
-        };
+    /// What answers in place of the program where a file was named or found.
+    pub fn find(uri: &'a Uri, program: Option<&'a dyn Authenticate>) -> Option<Self> {
         let service = uri.scheme.as_deref().unwrap_or_default();
         let host = uri.server.as_deref().unwrap_or("localhost");
-        let credentials = credentials(&parse(&path, &text)?, service, host, &path)?;
-        Ok(credentials.map(|credentials| Self { credentials, program }))
+        path(uri).map(|path| Self { path, service, host, program, read: OnceCell::new() })
     }
 
-    fn answer(&self, kind: i32) -> Option<&str> {
+    /// The credentials that the file has for the connection; maybe none.
+    fn credentials(&self) -> Result<&[(String, String)]> {
+        let path = &self.path;
+        let read = self.read.get_or_init(|| {
+            let text = std::fs::read_to_string(path).map_err(|cause| {
+                Error::system(FROM, &cause, format!("Failed to open file '{}'", path.display()))
+            })?;
+            Ok(credentials(&parse(path, &text)?, self.service, self.host, path)?.unwrap_or_default())
+        });
+        read.as_deref().map_err(Clone::clone)
+    }
+
+    fn answer(&self, kind: i32) -> Result<Option<&str>> {
         let key = match kind {
             VIR_CRED_USERNAME | VIR_CRED_AUTHNAME => "username",
             VIR_CRED_PASSPHRASE | VIR_CRED_NOECHOPROMPT => "password",
             VIR_CRED_REALM => "realm",
-            _ => return None,
+            _ => return Ok(None),
         };
-        self.credentials.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
+        let found = self.credentials()?.iter().find(|(name, _)| name == key);
+        Ok(found.map(|(_, value)| value.as_str()))
     }
 }
 
@@ -65,14 +74,17 @@ impl Authenticate for FileAuth<'_> {
     fn kinds(&self) -> Vec<i32> {
         let mut kinds = self.program.map(|program| program.kinds()).unwrap_or_default();
         let own = [VIR_CRED_USERNAME, VIR_CRED_AUTHNAME, VIR_CRED_PASSPHRASE, VIR_CRED_REALM];
-        kinds.extend(own.into_iter().filter(|kind| self.answer(*kind).is_some()));
+        // a file that cannot be read is told when it is asked
+        kinds.extend(
+            own.into_iter().filter(|kind| self.answer(*kind).map_or(true, |answer| answer.is_some())),
+        );
         kinds
     }
 
     fn ask(&self, requests: &[AuthRequest]) -> Result<Vec<Option<String>>> {
         let mut answers = Vec::with_capacity(requests.len());
         for request in requests {
-            let answer = match (self.answer(request.kind), self.program) {
+            let answer = match (self.answer(request.kind)?, self.program) {
                 (Some(answer), _) => Some(answer.to_owned()),
                 (None, Some(program)) => {
                     program.ask(std::slice::from_ref(request))?.into_iter().next().flatten()
@@ -126,12 +138,12 @@ fn credentials(
     };
     let path = path.display();
     let Some((_, chosen)) = keys.iter().find(|(key, _)| key == "credentials") else {
-        bail!(VIR_FROM_AUTH, VIR_ERR_CONF_SYNTAX, "Missing item 'credentials' in group '{name}' in '{path}'");
+        bail!(FROM, VIR_ERR_CONF_SYNTAX, "Missing item 'credentials' in group '{name}' in '{path}'");
     };
     match group(&format!("credentials-{chosen}")) {
         Some((_, values)) => Ok(Some(values.clone())),
         None => bail!(
-            VIR_FROM_AUTH,
+            FROM,
             VIR_ERR_CONF_SYNTAX,
             "Missing group 'credentials-{chosen}' referenced from group '{name}' in '{path}'"
         ),
@@ -146,13 +158,27 @@ mod tests {
                         password=robot\n[auth-x-default]\ncredentials=nobody\n";
 
     #[test]
+    fn a_file_is_read_when_it_is_asked() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("auth.conf");
+        let text = format!("test:///default?authfile={}", path.display());
+        let uri = super::super::parse_uri(&text).unwrap();
+        let auth = FileAuth::find(&uri, None).unwrap();
+        std::fs::write(&path, FILE).unwrap();
+        assert_eq!(auth.answer(VIR_CRED_AUTHNAME), Ok(Some("astrochicken")));
+        assert_eq!(auth.answer(VIR_CRED_NOECHOPROMPT), Ok(Some("robot")));
+        let missing = FileAuth { path: folder.path().join("none"), read: OnceCell::new(), ..auth };
+        assert!(missing.kinds().contains(&VIR_CRED_AUTHNAME));
+        assert_eq!(missing.answer(VIR_CRED_AUTHNAME).unwrap_err().code(), VIR_ERR_SYSTEM_ERROR);
+    }
+
+    #[test]
     fn groups_lead_to_credentials() {
         let path = Path::new("f");
         let groups = parse(path, FILE).unwrap();
         let found = credentials(&groups, "test", "localhost", path).unwrap().unwrap();
-        let auth = FileAuth { credentials: found, program: None };
-        assert_eq!(auth.answer(VIR_CRED_AUTHNAME), Some("astrochicken"));
-        assert_eq!(auth.answer(VIR_CRED_NOECHOPROMPT), Some("robot"));
+        let (name, secret) = (("username", "astrochicken"), ("password", "robot"));
+        assert!(found.iter().map(|(key, value)| (key.as_str(), value.as_str())).eq([name, secret]));
         assert!(credentials(&groups, "qemu", "h", path).unwrap().is_none());
         let error = credentials(&groups, "x", "h", path).unwrap_err();
         assert!(error.message().contains("Missing group 'credentials-nobody'"));

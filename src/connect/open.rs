@@ -30,7 +30,7 @@ pub fn open(name: Option<&str>, auth: Option<&dyn Authenticate>, flags: u32) -> 
     let text = alias.unwrap_or(text);
     let uri = uri::parse(&text)?;
     check(&uri, name.unwrap_or("(null)"))?;
-    let file = FileAuth::find(&uri, auth)?;
+    let file = FileAuth::find(&uri, auth);
     let auth = file.as_ref().map(|file| file as &dyn Authenticate).or(auth);
     let request = OpenRequest { uri: &uri, flags, auth };
     let local = uri.server.is_none() && uri.transport.is_none();

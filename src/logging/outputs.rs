@@ -58,7 +58,7 @@ impl Output {
             Destination::Syslog(name) => {
                 let name = Box::leak(c_string(name).into_boxed_c_str());
                 // SAFETY: syslog keeps the pointer, which is never freed.
-                unsafe { libc::openlog(name.as_ptr(), 0, 0) };
+                unsafe { libc::openlog(name.as_ptr(), 0, libc::LOG_DAEMON) };
                 Target::Syslog
             }
             Destination::Journald => {

@@ -100,7 +100,7 @@ fn ask_name(auth: Option<&dyn Authenticate>) -> Result<String> {
         challenge: Some("localhost".into()),
         default: None,
     };
-    match first_answer(auth, request) {
+    match first_answer(auth, request)? {
         Some(name) => Ok(name),
         None => bail!(VIR_FROM_AUTH, VIR_ERR_AUTH_FAILED, "Username request failed"),
     }
@@ -117,7 +117,7 @@ fn ask_password(auth: Option<&dyn Authenticate>, name: &str) -> Result<String> {
         );
     };
     let prompt = format!("Enter {name}'s password for localhost");
-    match first_answer(auth, AuthRequest { kind, prompt, challenge: None, default: None }) {
+    match first_answer(auth, AuthRequest { kind, prompt, challenge: None, default: None })? {
         Some(password) => Ok(password),
         None => bail!(
             VIR_FROM_AUTH,
@@ -127,6 +127,11 @@ fn ask_password(auth: Option<&dyn Authenticate>, name: &str) -> Result<String> {
     }
 }
 
-fn first_answer(auth: &dyn Authenticate, request: AuthRequest) -> Option<String> {
-    auth.ask(&[request]).ok()?.into_iter().next()?
+/// The answer, if there is one; a program that refuses gives none, a file that cannot be used is an error.
+fn first_answer(auth: &dyn Authenticate, request: AuthRequest) -> Result<Option<String>> {
+    match auth.ask(&[request]) {
+        Ok(answers) => Ok(answers.into_iter().next().flatten()),
+        Err(refusal) if refusal.code() == VIR_ERR_AUTH_FAILED => Ok(None),
+        Err(error) => Err(error),
+    }
 }
