@@ -23,8 +23,9 @@ pub fn monitor_closed(vm: Arc<Vm>, run: Arc<Run>) {
             return Ok(());
         }
         process::kill(&run, true)?;
-        // Those who had a job have failed by now; a caller that waits for its turn is told.
-        let _job = vm.begin(Job::Destroy, "monitor")?;
+        // Those who had a job have failed by now; a caller that waits for its turn is told. Even a domain that
+        // cannot be had for ourselves is stopped: nobody else will do it.
+        let _job = vm.begin(Job::Destroy, "monitor");
         let root = vm.root()?;
         let (reason, detail) = match vm.state().status {
             VIR_DOMAIN_SHUTDOWN => (VIR_DOMAIN_SHUTOFF_SHUTDOWN, VIR_DOMAIN_EVENT_STOPPED_SHUTDOWN),

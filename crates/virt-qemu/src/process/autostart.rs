@@ -12,10 +12,12 @@ use crate::root::Root;
 /// Starts domains at the first open of a root since the host booted; later opens find the mark.
 pub fn autostart(root: &Arc<Root>) {
     let mark = root.layout.state_dir.join("autostarted");
-    if mark.exists() {
+    let boot = std::fs::read("/proc/sys/kernel/random/boot_id").unwrap_or_default();
+    // Upstream's mark is empty: it counts on a folder that a boot empties.
+    if std::fs::read(&mark).is_ok_and(|marked| marked.is_empty() || marked == boot) {
         return;
     }
-    let _ = replace_volatile(&mark, 0o600, b"");
+    let _ = replace_volatile(&mark, 0o600, &boot);
     for vm in root.domains.all() {
         let state = vm.state();
         if (state.autostart || state.autostart_once) && !state.is_active() {

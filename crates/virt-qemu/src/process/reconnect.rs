@@ -240,14 +240,18 @@ fn find_unnamed(found: &Found) -> Option<Process> {
     Process::find(pid, None).ok()?
 }
 
-/// Whether a process is the domain's emulator and has the run's folder on its command line, as
-/// every QEMU that is started has.
+/// Whether a process was started for a run: it has the run's folder on its command line, as every QEMU that is
+/// started has, and is the emulator, perhaps by way of an interpreter, or has become another program that calls
+/// itself the guest.
 fn is_started_for(pid: u32, found: &Found) -> bool {
     let command = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
-    let mut args = command.split(|&byte| byte == 0);
+    let args: Vec<&[u8]> = command.split(|&byte| byte == 0).collect();
     let folder = found.lib_dir.as_os_str().as_encoded_bytes();
-    args.next() == Some(emulator(&found.definition).as_bytes())
-        && args.any(|arg| arg.windows(folder.len().max(1)).any(|window| window == folder))
+    let name = format!("guest={}", found.definition.name);
+    let is_emulator = args.iter().take(3).any(|arg| *arg == emulator(&found.definition).as_bytes());
+    let is_guest = args.windows(2).any(|pair| pair[0] == b"-name" && pair[1].starts_with(name.as_bytes()));
+    (is_emulator || is_guest)
+        && args.iter().any(|arg| arg.windows(folder.len().max(1)).any(|part| part == folder))
 }
 
 /// The key that a running domain's secrets are sealed with.
