@@ -1,4 +1,4 @@
-//! `generate`: headers, API XML, version maps and the compatibility table from the declarations.
+//! `generate`: headers, API XML, version maps, the compatibility table and the reference pages from the declarations.
 
 use std::fs;
 use std::io::Write;
@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use crate::layout::{LIBRARIES, Library};
 use crate::model::Header;
-use crate::{read, write};
+use crate::{read, reference, write};
 
 /// Where the API XML is kept, to be installed.
 pub const API_FOLDER: &str = "include/api";
@@ -68,6 +68,7 @@ pub fn files(root: &Path) -> Result<Vec<(PathBuf, String)>, String> {
         LIBRARIES[0].headers.iter().map(|h| h.name).filter(|n| n.starts_with("libvirt")).collect();
     files.push(("include/libvirt/libvirt.h".into(), write::header::umbrella(&parts)));
     files.push(("docs/compatibility.md".into(), write::compat::table(&libraries)));
+    files.extend(reference::pages(root)?);
     Ok(files)
 }
 

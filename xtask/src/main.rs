@@ -6,6 +6,7 @@ mod install;
 mod layout;
 mod model;
 mod read;
+mod reference;
 mod write;
 
 use std::path::Path;

@@ -2,7 +2,9 @@
 
 use std::cell::RefCell;
 use std::collections::HashSet;
+use std::rc::Rc;
 
+use crate::explore::{Questions, listener};
 use crate::malformed::{Verdict, describe, examine, unmask};
 use crate::{Code, Error, Node, Result, View};
 
@@ -30,6 +32,8 @@ pub struct Options<'a> {
 pub(crate) struct Context<'a> {
     pub options: Options<'a>,
     pub seen: Option<RefCell<Seen>>,
+    /// Somebody wants to know what is asked.
+    pub listener: Option<Rc<RefCell<Questions>>>,
 }
 
 /// Strict reading: what some type has asked for.
@@ -118,7 +122,8 @@ fn read_tree<T>(
         let found = element.tag_name().name();
         return Err(Error::new(Code::Invalid, format!("expecting root element of '{root}', not '{found}'")));
     }
-    let context = Context { options, seen: options.strict.then(RefCell::default) };
+    let seen = options.strict.then(RefCell::default);
+    let context = Context { options, seen, listener: listener() };
     let node = Node::new(element, &context);
     let value = read(node)?;
     node.refuse_unseen()?;

@@ -64,6 +64,9 @@ pub struct Place {
 
 /// Reads a tagged value. Where the child with the content is absent, it is what an empty child would give.
 pub fn read_tagged<T: Tagged>(node: Node<'_>, place: &Place) -> Result<T> {
+    if place.attr2.is_none() && node.has_listener() {
+        node.tell_expected(place.attr, &format!("one of {}", T::tags().join(", ")));
+    }
     let first = match (node.attr(place.attr), place.default) {
         (Some(tag), _) => tag,
         (None, Some(tag)) => tag,

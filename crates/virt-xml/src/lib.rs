@@ -80,6 +80,7 @@ mod bitmap;
 mod document;
 mod element;
 mod error;
+pub mod explore;
 mod foreign;
 mod mac;
 mod malformed;

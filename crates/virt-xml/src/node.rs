@@ -3,6 +3,7 @@
 use roxmltree::Node as Raw;
 
 use crate::document::Context;
+use crate::explore::Asked;
 use crate::{Code, Codec, Error, Result, View};
 
 /// An element that is being read: lenient, or strict about what nobody asks for.
@@ -56,6 +57,9 @@ impl<'a> Node<'a> {
 
     /// The attribute's value as written, if it is there.
     pub fn attr(self, name: &str) -> Option<&'a str> {
+        self.tell(|asked| {
+            asked.attributes.entry(name.to_owned()).or_default();
+        });
         let found = |raw: Raw<'a, 'a>| raw.attributes().enumerate().find(|(_, a)| a.name() == name);
         let (index, attribute) = self.parts().find_map(found)?;
         if let Some(seen) = &self.context.seen {
@@ -79,6 +83,36 @@ impl<'a> Node<'a> {
         std::iter::once(self.raw).chain(more.filter(move |n| n.is_element() && n.tag_name() == name))
     }
 
+    /// Lets who listens know what is asked.
+    fn tell(self, note: impl FnOnce(&mut Asked)) {
+        if let Some(listener) = &self.context.listener {
+            let names = self.raw.ancestors().filter(Raw::is_element).map(|n| n.tag_name().name());
+            let mut names: Vec<&str> = names.collect();
+            names.reverse();
+            note(listener.borrow_mut().entry(format!("/{}", names.join("/"))).or_default());
+        }
+    }
+
+    pub(crate) fn has_listener(self) -> bool {
+        self.context.listener.is_some()
+    }
+
+    /// The same for what is expected in an attribute.
+    pub(crate) fn tell_expected(self, name: &str, expected: &str) {
+        self.tell(|asked| {
+            let known = asked.attributes.entry(name.to_owned()).or_default();
+            if known.is_empty() {
+                expected.clone_into(known);
+            }
+        });
+    }
+
+    fn tell_child(self, name: &str) {
+        self.tell(|asked| {
+            asked.children.insert(name.to_owned(), ());
+        });
+    }
+
     /// Marks this element as asked for.
     pub fn seen(self) -> Self {
         if let Some(seen) = &self.context.seen {
@@ -89,6 +123,7 @@ impl<'a> Node<'a> {
 
     /// Marks this element with all its attributes and everything below it as asked for.
     pub fn seen_whole(self) -> Self {
+        self.tell(|asked| asked.whole = true);
         if self.strict() {
             for raw in self.raw.descendants().filter(Raw::is_element) {
                 let node = self.with(raw).seen();
@@ -110,11 +145,13 @@ impl<'a> Node<'a> {
 
     /// All children of that name, in order.
     pub fn all(self, name: &'a str) -> impl Iterator<Item = Node<'a>> {
+        self.tell_child(name);
         self.elements().filter(move |n| n.name() == name).map(Node::seen)
     }
 
     /// The first child of that name.
     pub fn child(self, name: &str) -> Option<Node<'a>> {
+        self.tell_child(name);
         self.elements().find(|n| n.name() == name).map(Node::seen)
     }
 
@@ -134,6 +171,9 @@ impl<'a> Node<'a> {
     /// All text below this element, as XPath's `string()` gives it. Blanks between elements are no text.
     pub fn text(self) -> String {
         self.text_seen();
+        self.tell(|asked| {
+            asked.text.get_or_insert_default();
+        });
         let mut text = String::new();
         for node in self.raw.descendants().filter(|n| n.is_text() && !is_layout(n)) {
             text.push_str(node.text().unwrap_or_default());
@@ -264,6 +304,9 @@ impl<'a> Node<'a> {
 
     /// An attribute's value through a codec, if the attribute is there.
     pub fn value<C: Codec<T>, T>(self, name: &str, code: Option<Code>) -> Result<Option<T>> {
+        if self.has_listener() {
+            self.tell_expected(name, &C::expected());
+        }
         match self.attr(name) {
             None => Ok(None),
             Some(text) => match self.decoded::<C, T>(text) {
@@ -280,6 +323,7 @@ impl<'a> Node<'a> {
 
     /// This element's own text through a codec; none when it is empty.
     pub fn body<C: Codec<T>, T>(self, code: Option<Code>) -> Result<Option<T>> {
+        self.tell(|asked| asked.text = Some(C::expected().into_owned()));
         let text = self.text();
         if text.is_empty() {
             return Ok(None);
