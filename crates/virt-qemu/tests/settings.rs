@@ -161,7 +161,7 @@ fn actions_at_the_end_of_a_run_can_be_changed() {
 }
 
 #[test]
-fn a_mark_for_one_start_is_used_up() {
+fn a_mark_for_one_start_is_used_up_and_the_saved_state_with_it() {
     if no_qemu() {
         return;
     }
@@ -170,6 +170,8 @@ fn a_mark_for_one_start_is_used_up() {
         let conn = place.open();
         let driver = conn.driver();
         let domain = driver.domain_define_xml_flags(&conn, &guest("once", "", ""), 0).unwrap();
+        driver.domain_create_with_flags(&domain, vec![], 0).unwrap();
+        driver.domain_managed_save(&domain, VIR_DOMAIN_SAVE_BYPASS_CACHE).unwrap();
         driver.domain_set_autostart_once(&domain, true).unwrap();
         assert!(driver.domain_get_autostart_once(&domain).unwrap());
     }
@@ -180,7 +182,8 @@ fn a_mark_for_one_start_is_used_up() {
     let conn = place.open();
     let driver = conn.driver();
     let domain = driver.domain_lookup_by_name(&conn, "once").unwrap();
-    assert!(driver.domain_is_active(&domain).unwrap());
+    assert_eq!(support::state(&domain), (VIR_DOMAIN_RUNNING, VIR_DOMAIN_RUNNING_RESTORED));
+    assert!(!driver.domain_has_managed_save_image(&domain, 0).unwrap());
     assert!(!driver.domain_get_autostart_once(&domain).unwrap() && link.symlink_metadata().is_err());
     driver.domain_destroy_flags(&domain, 0).unwrap();
 }

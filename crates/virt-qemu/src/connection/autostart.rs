@@ -1,6 +1,8 @@
-//! Marks of domains that are to start with the host: every time, or once.
+//! Domains that start with the host, every time or once: their marks, and their start.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
 
 use virt_core::consts::*;
 use virt_core::{Domain, Error, Result, bail};
@@ -8,8 +10,8 @@ use virt_host::files;
 
 use super::QemuConnection;
 use super::stored::remove;
-use crate::domain::{Job, State, Vm};
-use crate::root::Layout;
+use crate::domain::{AsyncJob, Job, State, Vm};
+use crate::root::{Layout, Root};
 
 impl QemuConnection {
     pub(super) fn set_autostart(&self, domain: &Domain, on: bool) -> Result<()> {
@@ -61,5 +63,31 @@ impl QemuConnection {
         }
         vm.update(|state| *mark(state) = on);
         Ok(())
+    }
+}
+
+/// Starts domains at the first open of a root since the host booted; later opens find the mark.
+pub fn autostart(root: &Arc<Root>) {
+    let mark = root.layout.state_dir.join("autostarted");
+    let boot = std::fs::read("/proc/sys/kernel/random/boot_id").unwrap_or_default();
+    // Upstream's mark is empty: it counts on a folder that a boot empties.
+    if std::fs::read(&mark).is_ok_and(|marked| marked.is_empty() || marked == boot) {
+        return;
+    }
+    let _ = files::replace_volatile(&mark, 0o600, &boot);
+    let conn = QemuConnection::new(root.clone());
+    let bypass = if root.settings.auto_start_bypass_cache { VIR_DOMAIN_START_BYPASS_CACHE } else { 0 };
+    for vm in root.domains.all() {
+        let state = vm.state();
+        if (state.autostart || state.autostart_once) && !state.is_active() {
+            let started =
+                vm.begin_async(AsyncJob::Start, "autostart").and_then(|_job| conn.begin_run(&vm, bypass));
+            if let Err(error) = started {
+                log::warn!("Failed to autostart VM '{}': {error}", vm.name());
+            }
+            vm.update(|state| state.autostart_once = false);
+            std::thread::sleep(Duration::from_millis(root.settings.auto_start_delay.into()));
+        }
+        let _ = files::remove_file(&root.layout.autostart_once_link(&vm.name()));
     }
 }

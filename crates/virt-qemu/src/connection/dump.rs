@@ -62,7 +62,8 @@ impl QemuConnection {
                     );
                 }
                 let what = "domain core dump job";
-                saved_state::send(&vm, &run, target.descriptor()?, image_format, &progress, what)?;
+                let way = (image_format, asks(VIR_DUMP_BYPASS_CACHE));
+                saved_state::send(&vm, &run, target.descriptor()?, way, &progress, what)?;
             }
             target.keep()
         };

@@ -69,11 +69,14 @@ impl QemuConnection {
         if vm.state().is_active() {
             bail!(VIR_FROM_QEMU, VIR_ERR_OPERATION_INVALID, "domain is already running");
         }
-        if !self.start_saved(&vm, flags)? {
-            self.boot(&vm, flags)?;
-        }
+        self.begin_run(&vm, flags)?;
         domain.set_id(vm.state().id());
         Ok(())
+    }
+
+    /// Starts a domain from its managed save if it has one, else from scratch.
+    pub(super) fn begin_run(&self, vm: &Arc<Vm>, flags: u32) -> Result<()> {
+        if self.start_saved(vm, flags)? { Ok(()) } else { self.boot(vm, flags) }
     }
 
     /// Starts a domain from its managed save; false when it has none to start from.
@@ -83,7 +86,7 @@ impl QemuConnection {
             return Ok(false);
         }
         if flags & VIR_DOMAIN_START_FORCE_BOOT == 0 {
-            return self.start_managed(vm, flags & VIR_DOMAIN_START_PAUSED != 0);
+            return self.start_managed(vm, flags);
         }
         std::fs::remove_file(&path).map_err(|error| {
             let what = format!("cannot remove managed save file {}", path.display());
@@ -98,6 +101,7 @@ impl QemuConnection {
         let options = StartOptions {
             paused: flags & VIR_DOMAIN_START_PAUSED != 0,
             autodestroy: flags & VIR_DOMAIN_START_AUTODESTROY != 0,
+            reset_nvram: flags & VIR_DOMAIN_START_RESET_NVRAM != 0,
         };
         process::start(&self.root, vm, options, None)?;
         if options.autodestroy

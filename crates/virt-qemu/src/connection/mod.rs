@@ -31,6 +31,7 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 use virt_core::{Domain, Result};
 
+pub(crate) use autostart::autostart;
 pub use factory::QemuFactory;
 pub(crate) use stored::save_definition;
 

@@ -8,6 +8,8 @@ use virt_core::driver::check_flags;
 use virt_core::event::DomainEventKind;
 use virt_core::{Domain, Error, Result, TypedParam, TypedValue, bail};
 
+use virt_host::files::forget_cached;
+
 use super::QemuConnection;
 use crate::conf_file::ImageFormat;
 use crate::definition::{self, Definition};
@@ -18,6 +20,16 @@ use crate::root::status_file;
 use crate::saved_state::{self, Image, Target, cookie};
 
 const SAVE_FLAGS: u32 = VIR_DOMAIN_SAVE_BYPASS_CACHE | VIR_DOMAIN_SAVE_RUNNING | VIR_DOMAIN_SAVE_PAUSED;
+/// How a guest is started from an image.
+#[derive(Clone, Copy)]
+struct HowRestored {
+    running: bool,
+    /// The caller of a start wants it paused, whatever the image says.
+    start_paused: bool,
+    bypass_cache: bool,
+    reset_nvram: bool,
+}
+
 /// The view of the document in an image.
 const SAVED_VIEW: u32 = VIR_DOMAIN_XML_INACTIVE | VIR_DOMAIN_XML_SECURE | VIR_DOMAIN_XML_MIGRATABLE;
 
@@ -112,7 +124,8 @@ impl QemuConnection {
             let mut target = Target::create(path)?;
             let cpu = run.asked_cpu().and(state.def.cpu.as_deref());
             target.begin(&Image::new(text, Some(cookie::format(cpu)), running, format))?;
-            saved_state::send(vm, &run, target.descriptor()?, format, &progress, "domain save job")?;
+            let way = (format, flags & VIR_DOMAIN_SAVE_BYPASS_CACHE != 0);
+            saved_state::send(vm, &run, target.descriptor()?, way, &progress, "domain save job")?;
             target.complete()
         };
         let done = write();
@@ -158,10 +171,15 @@ impl QemuConnection {
             None => saved,
         };
         let vm = self.root.domains.add(&self.root, Arc::new(definition), AddMode::Start)?.vm;
-        let running = to_run(flags, image.running);
+        let how = HowRestored {
+            running: to_run(flags, image.running),
+            start_paused: false,
+            bypass_cache: flags & VIR_DOMAIN_SAVE_BYPASS_CACHE != 0,
+            reset_nvram: flags & VIR_DOMAIN_SAVE_RESET_NVRAM != 0,
+        };
         let started = vm
             .begin_async(AsyncJob::Start, "virDomainRestore")
-            .and_then(|_job| self.start_from(&vm, &image, stream, running, false));
+            .and_then(|_job| self.start_from(&vm, &image, stream, how));
         if started.is_err() {
             process::remove_inactive(&self.root, &vm);
         }
@@ -180,7 +198,7 @@ impl QemuConnection {
 
     /// Starts a domain with a managed save from that. False: the image was no good, it is gone, and
     /// the domain is to boot.
-    pub(super) fn start_managed(&self, vm: &Arc<Vm>, paused: bool) -> Result<bool> {
+    pub(super) fn start_managed(&self, vm: &Arc<Vm>, flags: u32) -> Result<bool> {
         let path = self.root.managed_save_path(&vm.name());
         let opened = Image::open(&path);
         let (image, stream) = match opened {
@@ -209,32 +227,36 @@ impl QemuConnection {
             state.next = Some(state.def.clone());
             state.def = Arc::new(saved);
         });
-        self.start_from(vm, &image, stream, image.running && !paused, paused)?;
+        let paused = flags & VIR_DOMAIN_START_PAUSED != 0;
+        let how = HowRestored {
+            running: image.running && !paused,
+            start_paused: paused,
+            bypass_cache: flags & VIR_DOMAIN_START_BYPASS_CACHE != 0,
+            reset_nvram: flags & VIR_DOMAIN_START_RESET_NVRAM != 0,
+        };
+        self.start_from(vm, &image, stream, how)?;
         remove_save(&path)?;
         vm.update(|state| state.has_managed_save = false);
         Ok(true)
     }
 
-    fn start_from(
-        &self,
-        vm: &Arc<Vm>,
-        image: &Image,
-        stream: std::fs::File,
-        running: bool,
-        start_paused: bool,
-    ) -> Result<()> {
+    fn start_from(&self, vm: &Arc<Vm>, image: &Image, stream: std::fs::File, how: HowRestored) -> Result<()> {
+        let file = stream.try_clone();
         let cpu = image.cookie.as_deref().map(cookie::cpu).transpose()?.flatten();
         let (stream, program) = saved_state::open_stream(image.format, stream)?;
-        let options = StartOptions { paused: true, ..StartOptions::default() };
+        let options = StartOptions { paused: true, reset_nvram: how.reset_nvram, ..StartOptions::default() };
         let started = process::start(&self.root, vm, options, Some(Incoming { stream, cpu }));
         if let Some(mut program) = program {
             // It has nobody to write to when the start failed, and ends either way.
             let _ = program.wait();
         }
+        if let (true, Ok(file)) = (how.bypass_cache, file) {
+            let _ = forget_cached(&file);
+        }
         started?;
         vm.emit_lifecycle(VIR_DOMAIN_EVENT_STARTED, VIR_DOMAIN_EVENT_STARTED_RESTORED);
-        if !running {
-            let detail = if start_paused {
+        if !how.running {
+            let detail = if how.start_paused {
                 VIR_DOMAIN_EVENT_SUSPENDED_PAUSED
             } else {
                 VIR_DOMAIN_EVENT_SUSPENDED_RESTORED

@@ -130,6 +130,8 @@ pub struct Run {
     pub pause_reason: AtomicI32,
     pub run_reason: AtomicI32,
     pub autodestroy: AtomicBool,
+    /// The firmware's variables are to be made anew.
+    pub reset_nvram: AtomicBool,
     /// Bumped when something happens that a long operation may wait for.
     pub news: News,
     /// Open streams to character devices.
@@ -172,6 +174,7 @@ impl Run {
             pause_reason: AtomicI32::new(VIR_DOMAIN_PAUSED_UNKNOWN),
             run_reason: AtomicI32::new(VIR_DOMAIN_RUNNING_UNKNOWN),
             autodestroy: AtomicBool::new(false),
+            reset_nvram: AtomicBool::new(false),
             news: News::default(),
             in_use: InUse::default(),
             taken_down: Mutex::new(false),

@@ -4,6 +4,7 @@ use std::fs::OpenOptions;
 use std::io;
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
+use std::sync::atomic::Ordering;
 
 use virt_core::consts::*;
 use virt_core::{Error, Result};
@@ -95,7 +96,7 @@ pub fn write_file(root: &Root, run: &Run, file: &PlannedFile) -> io::Result<()> 
             }
         }
         FileContent::CopyOf(template) => {
-            if file.path.exists() {
+            if file.path.exists() && !run.reset_nvram.load(Ordering::Acquire) {
                 return Ok(());
             }
             std::fs::copy(template, &file.path)?;

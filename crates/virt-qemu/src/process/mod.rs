@@ -1,7 +1,6 @@
 //! QEMU processes: started from a plan, found again, ended.
 
 pub(crate) mod agent;
-mod autostart;
 mod connect;
 mod descriptors;
 pub(crate) mod helpers;
@@ -22,7 +21,6 @@ mod stop;
 mod taints;
 mod vsock;
 
-pub use autostart::autostart;
 pub use connect::{start_cpus, stop_cpus};
 pub use live::note_balloon;
 pub use machine_below::random;

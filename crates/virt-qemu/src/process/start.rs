@@ -30,6 +30,8 @@ use crate::vocabulary::ClockOffset;
 pub struct StartOptions {
     pub paused: bool,
     pub autodestroy: bool,
+    /// The firmware's variables are made anew from their template.
+    pub reset_nvram: bool,
 }
 
 /// A saved state to start from.
@@ -73,6 +75,7 @@ fn begin(root: &Arc<Root>, vm: &Arc<Vm>, options: StartOptions) -> Result<Arc<Ru
         random()?,
     ));
     run.autodestroy.store(options.autodestroy, Ordering::Release);
+    run.reset_nvram.store(options.reset_nvram, Ordering::Release);
     vm.update(|state| {
         if state.persistent && state.next.is_none() {
             state.next = Some(state.def.clone());

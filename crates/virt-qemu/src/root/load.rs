@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Root, status_file};
+use crate::connection;
 use crate::definition;
 use crate::domain::{State, Vm};
 use crate::process;
@@ -36,7 +37,7 @@ pub fn load(root: &Arc<Root>) -> Result<()> {
         }
     }
     process::reconnect_all(root, running);
-    process::autostart(root);
+    connection::autostart(root);
     Ok(())
 }
 

@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 use virt_core::consts::*;
 use virt_core::{Error, Result, err};
 
+use virt_host::files::copy_uncached;
+
 use crate::conf_file::ImageFormat;
 
 /// Something that carries QEMU's output into a file.
@@ -33,10 +35,10 @@ pub fn check(format: ImageFormat, purpose: &str) -> Result<()> {
 }
 
 /// Starts carrying; what QEMU writes into the returned end arrives in the file.
-pub fn to_file(format: ImageFormat, file: File) -> Result<(PipeWriter, Carrier)> {
+pub fn to_file(format: ImageFormat, file: File, bypass_cache: bool) -> Result<(PipeWriter, Carrier)> {
     let (reader, writer) = io::pipe().map_err(|error| failed(&error, "cannot create a pipe"))?;
     let carrier = match format {
-        ImageFormat::Raw | ImageFormat::Sparse => Carrier::Copy(copy(reader, file)?),
+        ImageFormat::Raw | ImageFormat::Sparse => Carrier::Copy(copy(reader, file, bypass_cache)?),
         _ => {
             let options: &[&str] = if format == ImageFormat::Xz { &["-c", "-3"] } else { &["-c"] };
             let child = start(format, options, reader.into(), file.into())?;
@@ -105,10 +107,11 @@ fn wait(mut child: Child, limit: Duration) -> io::Result<Option<ExitStatus>> {
     }
 }
 
-fn copy(mut from: PipeReader, mut to: File) -> Result<Receiver<io::Result<u64>>> {
+fn copy(mut from: PipeReader, mut to: File, bypass_cache: bool) -> Result<Receiver<io::Result<u64>>> {
     let (sender, outcome) = sync_channel(1);
     let work = move || {
-        let copied = io::copy(&mut from, &mut to);
+        let copied =
+            if bypass_cache { copy_uncached(&mut from, &mut to) } else { io::copy(&mut from, &mut to) };
         // Closing the pipe tells QEMU of trouble.
         drop(from);
         let _ = sender.send(copied);
@@ -154,7 +157,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         for format in [ImageFormat::Raw, ImageFormat::Gzip] {
             let path = dir.path().join(format.word());
-            let (mut writer, carrier) = to_file(format, File::create(&path).unwrap()).unwrap();
+            let (mut writer, carrier) = to_file(format, File::create(&path).unwrap(), false).unwrap();
             let text = "state ".repeat(100_000);
             writer.write_all(text.as_bytes()).unwrap();
             drop(writer);
@@ -171,7 +174,8 @@ mod tests {
     fn a_stream_without_end_is_given_up() {
         let dir = tempfile::tempdir().unwrap();
         for format in [ImageFormat::Raw, ImageFormat::Gzip] {
-            let (_writer, carrier) = to_file(format, File::create(dir.path().join("x")).unwrap()).unwrap();
+            let (_writer, carrier) =
+                to_file(format, File::create(dir.path().join("x")).unwrap(), false).unwrap();
             assert!(carrier.finish(Duration::from_millis(50)).is_none());
         }
     }
@@ -179,7 +183,7 @@ mod tests {
     #[test]
     fn a_full_disk_is_told() {
         let full = File::options().write(true).open("/dev/full").unwrap();
-        let (mut writer, carrier) = to_file(ImageFormat::Raw, full).unwrap();
+        let (mut writer, carrier) = to_file(ImageFormat::Raw, full, true).unwrap();
         let _ = writer.write_all(&[0; 100_000]);
         drop(writer);
         let error = carrier.finish(LIMIT).unwrap().unwrap_err();

@@ -29,13 +29,13 @@ pub fn send(
     vm: &Vm,
     run: &Run,
     file: File,
-    format: ImageFormat,
+    (format, bypass_cache): (ImageFormat, bool),
     progress: &Progress,
     what: &str,
 ) -> Result<()> {
     let monitor = run.monitor()?;
     prepare(monitor)?;
-    let (writer, carrier) = filter::to_file(format, file)?;
+    let (writer, carrier) = filter::to_file(format, file, bypass_cache)?;
     pass(monitor, STREAM, writer.into())?;
     let request = json!({ "detach": true, "uri": format!("fd:{STREAM}") });
     let moved = monitor.execute("migrate", Some(request)).and_then(|_| wait(vm, run, progress, what));
