@@ -35,6 +35,8 @@ pub fn defined(xml: &str, strict: bool) -> Result<String> {
 /// The domain in a state file; these are never read strictly.
 pub fn status(xml: &str, _: bool) -> Result<String> {
     let domain = DomainDef::parse(xml, ParseFlags::status_file())?;
+    // such a domain has been accepted once
+    domain.validate(&NoWishes)?;
     Ok(domain.to_xml(FormatFlags::status_file()))
 }
 

@@ -66,10 +66,7 @@ kinds! {
         Ok(VolumeDef::parse(xml, PoolKind::Dir, options)?.to_xml())
     };
     "interface" ["bond.xml"] |xml, strict| Ok(InterfaceDef::parse(xml, u32::from(strict))?.to_xml());
-    "nodedev" ["pci.xml" "disk.xml"] |xml, validate| {
-        let options = nodedev::ParseOptions { validate, ..nodedev::ParseOptions::default() };
-        Ok(NodeDeviceDef::parse(xml, options)?.to_xml(VIR_NODE_DEVICE_XML_INACTIVE))
-    };
+    "nodedev" ["pci.xml" "disk.xml"] nodedev;
     "secret" ["ceph.xml"] |xml, strict| Ok(SecretDef::parse(xml, u32::from(strict))?.to_xml());
     "nwfilter" ["rules.xml"] |xml, strict| Ok(NwfilterDef::parse(xml, u32::from(strict))?.to_xml());
     "binding" ["filter.xml"] |xml, strict| Ok(NwfilterBindingDef::parse(xml, u32::from(strict))?.to_xml());
@@ -117,4 +114,12 @@ fn pool_source(xml: &str, _: bool) -> Result<String> {
 fn cpu(xml: &str, strict: bool) -> Result<String> {
     let text = CpuDef::parse(xml, strict)?.to_xml();
     Ok(if text.is_empty() { "<cpu mode='host-model'/>\n".to_owned() } else { text })
+}
+
+/// Mediated devices as they are defined, others as they are.
+fn nodedev(xml: &str, validate: bool) -> Result<String> {
+    let options = nodedev::ParseOptions { validate, ..nodedev::ParseOptions::default() };
+    let device = NodeDeviceDef::parse(xml, options)?;
+    let defined = device.capabilities.iter().any(|c| matches!(c, nodedev::Capability::Mdev(_)));
+    Ok(device.to_xml(if defined { VIR_NODE_DEVICE_XML_INACTIVE } else { 0 }))
 }
