@@ -6,11 +6,37 @@ use std::path::Path;
 
 use syn::{Attribute, Fields, Item};
 
+/// What one comment says. Where several say different things of one name, none of them is to be trusted.
+enum Meaning {
+    One(String),
+    Several,
+}
+
+impl Meaning {
+    fn add<K: Ord>(meanings: &mut BTreeMap<K, Self>, name: K, doc: &str) {
+        let one = || Self::One(doc.to_owned());
+        meanings
+            .entry(name)
+            .and_modify(|meaning| match meaning {
+                Self::One(known) if known == doc => {}
+                _ => *meaning = Self::Several,
+            })
+            .or_insert_with(one);
+    }
+
+    fn text(&self) -> Option<&str> {
+        match self {
+            Self::One(text) => Some(text),
+            Self::Several => None,
+        }
+    }
+}
+
 /// Doc comments by element, and by element and what stands in it. Names are compared without case and separators.
 #[derive(Default)]
 pub struct Meanings {
-    elements: BTreeMap<String, String>,
-    fields: BTreeMap<(String, String), String>,
+    elements: BTreeMap<String, Meaning>,
+    fields: BTreeMap<(String, String), Meaning>,
     /// What the table has for what no comment explains.
     others: BTreeMap<String, String>,
 }
@@ -60,7 +86,7 @@ impl Meanings {
 
     fn add_element(&mut self, names: &[String], doc: &str) {
         for name in names.iter().filter(|_| !doc.is_empty()) {
-            self.elements.entry(name.clone()).or_insert_with(|| without_name(doc));
+            Meaning::add(&mut self.elements, name.clone(), &without_name(doc));
         }
     }
 
@@ -73,7 +99,7 @@ impl Meanings {
             let own = plain(&ident.to_string());
             for element in names {
                 for name in document_names(&field.attrs).iter().map(|n| plain(n)).chain([own.clone()]) {
-                    self.fields.entry((element.clone(), name)).or_insert_with(|| doc.clone());
+                    Meaning::add(&mut self.fields, (element.clone(), name), &doc);
                 }
             }
         }
@@ -88,12 +114,12 @@ impl Meanings {
     /// What an element means, as its parent's field or as a type.
     pub fn of_element(&self, parent: &str, name: &str) -> &str {
         let own =
-            || self.elements.get(&plain(name)).map(String::as_str).filter(|meaning| !meaning.is_empty());
+            || self.elements.get(&plain(name)).and_then(Meaning::text).filter(|meaning| !meaning.is_empty());
         self.field(parent, name).or_else(own).or_else(|| self.other(name)).unwrap_or_default()
     }
 
     fn field(&self, element: &str, name: &str) -> Option<&str> {
-        self.fields.get(&(plain(element), plain(name))).map(String::as_str)
+        self.fields.get(&(plain(element), plain(name))).and_then(Meaning::text)
     }
 
     fn other(&self, name: &str) -> Option<&str> {
@@ -111,7 +137,14 @@ fn doc(attributes: &[Attribute]) -> String {
         _ => None,
     });
     let lines: Vec<String> = lines.take_while(|line| !line.trim().is_empty()).collect();
-    lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ").replace('|', "\\|")
+    lines
+        .iter()
+        .map(|line| line.trim())
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace('|', "\\|")
+        .replace("[`", "`")
+        .replace("`]", "`")
 }
 
 /// A comment that begins with the element's name, without it.
