@@ -51,7 +51,7 @@ pub fn to_file(format: ImageFormat, file: File, bypass_cache: bool) -> Result<(P
 /// The stream of a file as QEMU wrote it; the program, if any, ends by itself at the stream's end.
 pub fn from_file(format: ImageFormat, file: File) -> Result<(std::os::fd::OwnedFd, Option<Child>)> {
     match format {
-        ImageFormat::Raw => Ok((file.into(), None)),
+        ImageFormat::Raw => Ok((feed(file)?.into(), None)),
         ImageFormat::Sparse => Err(err!(
             VIR_FROM_QEMU,
             VIR_ERR_OPERATION_UNSUPPORTED,
@@ -65,6 +65,26 @@ pub fn from_file(format: ImageFormat, file: File) -> Result<(std::os::fd::OwnedF
             Ok((reader.into(), Some(child)))
         }
     }
+}
+
+/// A pipe with what is in a file from where it stands: QEMU takes no file itself for a stream any more.
+fn feed(mut file: File) -> Result<PipeReader> {
+    let (reader, mut writer) = io::pipe().map_err(|error| failed(&error, "cannot create a pipe"))?;
+    let carry = move || {
+        // A QEMU that has died must not end the program by a signal.
+        let mut broken = nix::sys::signal::SigSet::empty();
+        broken.add(nix::sys::signal::Signal::SIGPIPE);
+        if broken.thread_block().is_err() {
+            return;
+        }
+        // Whoever stops reading has failed and says so itself.
+        let _ = io::copy(&mut file, &mut writer);
+    };
+    std::thread::Builder::new()
+        .name("restore".to_owned())
+        .spawn(carry)
+        .map_err(|error| failed(&error, "cannot start a thread"))?;
+    Ok(reader)
 }
 
 impl Carrier {

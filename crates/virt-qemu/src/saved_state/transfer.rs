@@ -37,7 +37,8 @@ pub fn send(
     prepare(monitor)?;
     let (writer, carrier) = filter::to_file(format, file, bypass_cache)?;
     pass(monitor, STREAM, writer.into())?;
-    let request = json!({ "detach": true, "uri": format!("fd:{STREAM}") });
+    // QEMU always goes on by itself; releases from 11.1 on refuse the word for it.
+    let request = json!({ "uri": format!("fd:{STREAM}") });
     let moved = monitor.execute("migrate", Some(request)).and_then(|_| wait(vm, run, progress, what));
     let Err(error) = moved else {
         let late = || {
