@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
+use std::thread::JoinHandle;
 
 use parking_lot::Mutex;
 use virt_core::consts::{VIR_ERR_INTERNAL_ERROR, VIR_FROM_QEMU};
@@ -90,7 +91,21 @@ impl Emulators {
         QemuProcess::start(binary, false, self.settings.credentials.clone())
     }
 
+    /// Starts a program without hardware acceleration while it is asked with it, if it is likely to have any:
+    /// a QEMU takes longer to start than to answer. One that turns out not to be needed ends by itself.
+    fn start_ahead(&self, binary: &str) -> Option<JoinHandle<Result<QemuProcess>>> {
+        let arch = self.host.arch();
+        let name = binary.rsplit('/').next().unwrap_or_default();
+        if !self.host.kvm_usable() || name.strip_prefix("qemu-system-") != Some(arch.name()) {
+            return None;
+        }
+        let (binary, credentials) = (binary.to_owned(), self.settings.credentials.clone());
+        let named = std::thread::Builder::new().name("virt-probe".to_owned());
+        named.spawn(move || QemuProcess::start(&binary, true, credentials)).ok()
+    }
+
     fn probe(&self, binary: &str) -> Result<QemuCaps> {
+        let tcg = self.start_ahead(binary);
         let ask = || {
             let mut caps = probe(binary, &mut self.start(binary)?, false)?;
             // QEMU has the type whether or not the host can do it.
@@ -98,8 +113,12 @@ impl Emulators {
                 caps.clear(Flag::TDX_GUEST);
             }
             if caps.has_hardware_accel() && caps.has(Flag::TCG) {
-                let credentials = self.settings.credentials.clone();
-                probe_tcg(&mut caps, &mut QemuProcess::start(binary, true, credentials)?)?;
+                let started = tcg.and_then(|starting| starting.join().ok());
+                let mut tcg = match started {
+                    Some(started) => started?,
+                    None => QemuProcess::start(binary, true, self.settings.credentials.clone())?,
+                };
+                probe_tcg(&mut caps, &mut tcg)?;
             }
             Ok(caps)
         };
