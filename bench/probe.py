@@ -18,10 +18,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 
-CONFIG = 'user = "+0"\ngroup = "+0"\nsecurity_driver = "none"\nstdio_handler = "file"\ncgroup_controllers = []\nnamespaces = []\n'
+from fleet import CONFIG, load
+
 XML = """<domain type='qemu'><name>x</name><memory unit='MiB'>512</memory><vcpu>2</vcpu>
 <os><type arch='x86_64' machine='q35'>hvm</type></os>
 <devices><emulator>{emulator}</emulator>
@@ -38,17 +38,8 @@ def clock(act):
 
 def use(root, emulator):
     """What this process's library takes for the first command line, and for later ones."""
-    import libvirt
-
-    libvirt.registerErrorHandler(lambda *_: None, None)
-    libvirt.virEventRegisterDefaultImpl()
-
-    def turn():
-        while True:
-            libvirt.virEventRunDefaultImpl()
-
-    threading.Thread(target=turn, daemon=True).start()
-    conn = libvirt.open(f"qemu:///embed?root={root}")
+    _, connect = load(root)
+    conn = connect()
     text = XML.format(emulator=emulator)
     native = lambda: conn.domainXMLToNative("qemu-argv", text, 0)
     first = clock(native)
