@@ -34,11 +34,16 @@ pub fn lenient_program(folder: &Path, source: &Path, libs: &[&str]) -> PathBuf {
     compile(folder, source, libs, &["-w"])
 }
 
-fn compile(folder: &Path, source: &Path, libs: &[&str], warnings: &[&str]) -> PathBuf {
+/// The same at a fixed address: such a program copies the library's data into its own.
+pub fn fixed_program(folder: &Path, source: &Path, libs: &[&str]) -> PathBuf {
+    compile(folder, source, libs, &[STRICT, &["-fno-pie", "-no-pie"]].concat())
+}
+
+fn compile(folder: &Path, source: &Path, libs: &[&str], options: &[&str]) -> PathBuf {
     let name = source.file_stem().expect("a source has a name");
     let program = folder.join(name);
     let mut command = Command::new("cc");
-    command.args(["-std=gnu11", "-g", "-pthread"]).args(warnings).arg("-o").arg(&program).arg(source);
+    command.args(["-std=gnu11", "-g", "-pthread"]).args(options).arg("-o").arg(&program).arg(source);
     command.arg("-I").arg(prefix::prefix().join("include")).arg("-L").arg(prefix::lib());
     command.args(libs.iter().map(|l| format!("-l{l}")));
     succeed(&mut command);

@@ -1,6 +1,7 @@
 //! Functions: prototypes, exported symbols and their versions.
 
 use std::fmt::Write;
+use std::fs;
 use std::process::Command;
 
 use abi_tests::compiler;
@@ -107,6 +108,35 @@ fn size_of_the_variable() {
     let line = out.lines().find(|l| l.contains("virConnectAuthPtrDefault")).expect("it is exported");
     let words: Vec<&str> = line.split_whitespace().collect();
     assert_eq!((words[2], words[3]), ("8", "OBJECT"), "{line}");
+}
+
+/// A program at a fixed address gets the library's variable copied, and the library has to use the copy.
+#[test]
+fn a_program_copies_the_variable() {
+    let source = r#"
+        #include <libvirt/libvirt.h>
+        #include <stdio.h>
+        int main(void) {
+            virConnectAuthPtr auth = virConnectAuthPtrDefault;
+            for (unsigned int i = 0; i < auth->ncredtype; i++)
+                printf("%d ", auth->credtype[i]);
+            virConnectPtr conn = virConnectOpenAuth("test:///default", virConnectAuthPtrDefault, 0);
+            printf("%s %s\n", auth->cb ? "callback" : "none", conn ? virConnectGetType(conn) : "failed");
+            return virConnectClose(conn);
+        }"#;
+    let folder = prefix::scratch("copied-variable");
+    let path = folder.join("copied.c");
+    fs::write(&path, source).unwrap();
+    let program = compiler::fixed_program(&folder, &path, &["virt"]);
+    let relocations = stdout(Command::new("readelf").args(["-W", "--relocs"]).arg(&program));
+    if cfg!(target_arch = "x86_64") {
+        assert!(relocations.contains("R_X86_64_COPY"), "{relocations}");
+    }
+    let answer = stdout(Command::new(&program).env("LD_LIBRARY_PATH", prefix::lib()));
+    assert_eq!(answer, "2 6 8 5 7 9 callback TEST\n");
+    if prefix::has_upstream() {
+        assert_eq!(answer, stdout(Command::new(&program).env_remove("LD_LIBRARY_PATH")));
+    }
 }
 
 #[test]

@@ -84,14 +84,14 @@ impl Authenticate for ProgramAuth {
     }
 }
 
-const DEFAULT_KINDS: [c_int; 7] = [
+/// What is asked for at the terminal. Not the user to act as: who authenticates is meant by default.
+static DEFAULT_KINDS: [c_int; 6] = [
     VIR_CRED_AUTHNAME as c_int,
     VIR_CRED_ECHOPROMPT as c_int,
     VIR_CRED_REALM as c_int,
     VIR_CRED_PASSPHRASE as c_int,
     VIR_CRED_NOECHOPROMPT as c_int,
     VIR_CRED_EXTERNAL as c_int,
-    VIR_CRED_USERNAME as c_int,
 ];
 
 struct Shared<T>(T);
@@ -100,12 +100,11 @@ struct Shared<T>(T);
 unsafe impl<T> Sync for Shared<T> {}
 
 static DEFAULT: Shared<virConnectAuth> = Shared(virConnectAuth {
-    credtype: (&raw const DEFAULT_KINDS_STATIC).cast_mut().cast(),
+    credtype: (&raw const DEFAULT_KINDS).cast_mut().cast(),
     ncredtype: DEFAULT_KINDS.len() as c_uint,
     cb: Some(ask_at_terminal),
     cbdata: ptr::null_mut(),
 });
-static DEFAULT_KINDS_STATIC: [c_int; 7] = DEFAULT_KINDS;
 
 /// A ready-made virConnectAuth that asks at the terminal.
 ///
