@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 mod domain;
+pub mod explore;
 mod kinds;
 mod mutate;
 mod property;
