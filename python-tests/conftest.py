@@ -31,7 +31,7 @@ def beside():
     def run(*command):
         environment = {key: value for key, value in os.environ.items() if key != "LD_LIBRARY_PATH"}
         done = subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True,
-                              timeout=300, check=False)
+                              timeout=900, check=False)
         assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
         return done.stdout
 
