@@ -52,7 +52,9 @@ pub fn prepare(def: &mut DomainDef, with: &Preparation<'_>, ports: &mut dyn Port
     aliases::assign(def)?;
     graphics::prepare(def, with.context, ports)?;
     translate_volumes(def, with.context)?;
-    presence::check(def, with.context.host, with.new)?;
+    if !with.context.pretend {
+        presence::check(def, with.context.host, with.new)?;
+    }
     chain::complete(def, with.context.host)?;
     number_images(def);
     disks::complete(def, with.context);
