@@ -1,25 +1,22 @@
 //! Images that must be there before a guest starts.
 
+use virt_core::Error;
 use virt_core::consts::VIR_FROM_STORAGE;
-use virt_core::{Error, Result};
 
 use crate::command::context::Host;
 use crate::vocabulary::{DiskDevice, DomainDef, StartupPolicy, StorageKind, StorageSource};
 
-/// Refuses a start without a disk's image, unless its policy is to do without; `new`: the guest boots.
-pub fn check(def: &mut DomainDef, host: &dyn Host, new: bool) -> Result<()> {
+/// Leaves out images that aren't there and need not be; `new`: the guest boots. For the others QEMU has its say.
+pub fn leave_out(def: &mut DomainDef, host: &dyn Host, new: bool) {
     for index in (0..def.devices.disks.len()).rev() {
         let disk = &mut def.devices.disks[index];
-        let Some(path) = local(&disk.source.kind) else { continue };
-        let Err(error) = host.look_for(path) else { continue };
         let dispensable = match disk.source.startup_policy {
             Some(StartupPolicy::Optional) => true,
             Some(StartupPolicy::Requisite) => !new,
             _ => false,
         };
-        if !dispensable {
-            let what = format!("Cannot access storage file '{path}'");
-            return Err(Error::system(VIR_FROM_STORAGE, &error, what));
+        if !dispensable || local(&disk.source.kind).is_none_or(|path| host.look_for(path).is_ok()) {
+            continue;
         }
         if matches!(disk.device, DiskDevice::Cdrom | DiskDevice::Floppy) {
             disk.source = StorageSource::new(StorageKind::File { file: None, fdgroup: None });
@@ -27,7 +24,15 @@ pub fn check(def: &mut DomainDef, host: &dyn Host, new: bool) -> Result<()> {
             def.devices.disks.remove(index);
         }
     }
-    Ok(())
+}
+
+/// Why a QEMU that didn't come up could not: the image that is missing.
+pub fn missing(def: &DomainDef) -> Option<Error> {
+    let mut paths = def.devices.disks.iter().filter_map(|disk| local(&disk.source.kind));
+    paths.find_map(|path| {
+        let error = std::fs::metadata(path).err()?;
+        Some(Error::system(VIR_FROM_STORAGE, &error, format!("Cannot access storage file '{path}'")))
+    })
 }
 
 fn local(kind: &StorageKind) -> Option<&str> {
