@@ -68,7 +68,7 @@ pub fn migrate(
         }
         let both = [from, to].iter().all(|conn| conn.driver().connect_supports_feature(FEATURE_PARAMS));
         if !both {
-            if params.iter().any(|param| !OLD_PARAMS.contains(&param.field.as_str())) {
+            if params.iter().any(|param| !OLD_PARAMS.contains(&&*param.field)) {
                 let text = "Migration APIs with extensible parameters are not supported";
                 bail!(FROM, VIR_ERR_ARGUMENT_UNSUPPORTED, "{text} but extended parameters were passed");
             }

@@ -73,7 +73,7 @@ fn read_one(param: &virTypedParameter, from: i32) -> Result<TypedParam> {
             _ => TypedValue::Int(value.i),
         }
     };
-    Ok(TypedParam { field: name, value })
+    Ok(TypedParam { field: name.into(), value })
 }
 
 /// A value in C's form; a string is newly allocated.

@@ -1,10 +1,12 @@
 //! Typed parameters: a name and a value of one of seven types.
 
+use std::borrow::Cow;
+
 /// A named value, as in statistics, tuning and job information.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TypedParam {
     /// At most 79 bytes.
-    pub field: String,
+    pub field: Cow<'static, str>,
     pub value: TypedValue,
 }
 
@@ -21,7 +23,7 @@ pub enum TypedValue {
 }
 
 impl TypedParam {
-    pub fn new(field: impl Into<String>, value: impl Into<TypedValue>) -> Self {
+    pub fn new(field: impl Into<Cow<'static, str>>, value: impl Into<TypedValue>) -> Self {
         Self { field: field.into(), value: value.into() }
     }
 }

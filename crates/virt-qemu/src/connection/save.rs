@@ -377,7 +377,7 @@ fn text_param<'a>(params: &'a [TypedParam], name: &str) -> Option<&'a str> {
 }
 
 fn refuse_unknown(params: &[TypedParam], known: &[&str]) -> Result<()> {
-    match params.iter().find(|param| !known.contains(&param.field.as_str())) {
+    match params.iter().find(|param| !known.contains(&&*param.field)) {
         Some(param) => {
             bail!(VIR_FROM_NONE, VIR_ERR_INVALID_ARG, "parameter '{}' not supported", param.field)
         }

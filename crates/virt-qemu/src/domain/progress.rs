@@ -135,7 +135,7 @@ impl Progress {
             TypedParam::new(VIR_DOMAIN_JOB_TIME_ELAPSED, self.elapsed()),
         ];
         let info = self.info();
-        let mut add = |name: &str, value: Option<u64>| {
+        let mut add = |name: &'static str, value: Option<u64>| {
             all.extend(value.map(|value| TypedParam::new(name, value)));
         };
         let memory = match &self.numbers {

@@ -111,7 +111,7 @@ pub fn all_stats(
 }
 
 fn record(conn: &Connect, state: &DomainState, stats: u32) -> StatsRecord {
-    let mut params = Vec::new();
+    let mut params = Vec::with_capacity(2);
     if stats & VIR_DOMAIN_STATS_STATE != 0 {
         params.push(TypedParam::new("state.state", state.state));
         params.push(TypedParam::new("state.reason", state.reason));

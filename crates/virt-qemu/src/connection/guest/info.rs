@@ -1,5 +1,7 @@
 //! What the guest is: users, system, time zone, host name, disks, file systems, interfaces, load.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 use virt_core::consts::*;
 use virt_core::driver::{DomainInterface, check_flags};
@@ -23,17 +25,17 @@ const TYPES: u32 = VIR_DOMAIN_GUEST_INFO_USERS
 struct Params(Vec<TypedParam>);
 
 impl Params {
-    fn add(&mut self, name: impl Into<String>, value: impl Into<TypedValue>) {
+    fn add(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<TypedValue>) {
         self.0.push(TypedParam::new(name, value));
     }
 
-    fn text(&mut self, name: impl Into<String>, value: Option<&str>) {
+    fn text(&mut self, name: impl Into<Cow<'static, str>>, value: Option<&str>) {
         if let Some(value) = value {
             self.add(name, value);
         }
     }
 
-    fn count(&mut self, name: &str, number: usize) {
+    fn count(&mut self, name: impl Into<Cow<'static, str>>, number: usize) {
         self.add(name, TypedValue::UInt(u32::try_from(number).unwrap_or(u32::MAX)));
     }
 }
@@ -159,7 +161,7 @@ fn add_filesystems(params: &mut Params, all: &[Filesystem], definition: &Definit
         if let Some(used) = fs.used_bytes {
             params.add(name(VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_USED_BYTES), used);
         }
-        params.count(&name(VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_COUNT), fs.disks.len());
+        params.count(name(VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_COUNT), fs.disks.len());
         for (j, disk) in fs.disks.iter().enumerate() {
             let part =
                 |suffix: &str| name(&format!("{VIR_DOMAIN_GUEST_INFO_FS_SUFFIX_DISK_PREFIX}{j}{suffix}"));
@@ -187,7 +189,7 @@ fn add_disks(params: &mut Params, reply: &Value, definition: &Definition) -> Res
         params.add(name(VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_PARTITION), partition);
         let below = disk.get("dependencies").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         if !below.is_empty() {
-            params.count(&name(VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_DEPENDENCY_COUNT), below.len());
+            params.count(name(VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_DEPENDENCY_COUNT), below.len());
         }
         for (j, one) in below.iter().enumerate() {
             let prefix = name(VIR_DOMAIN_GUEST_INFO_DISK_SUFFIX_DEPENDENCY_PREFIX);
@@ -214,7 +216,7 @@ fn add_interfaces(params: &mut Params, all: &[DomainInterface]) {
         let name = |suffix: &str| format!("{VIR_DOMAIN_GUEST_INFO_IF_PREFIX}{i}{suffix}");
         params.add(name(VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_NAME), interface.name.as_str());
         params.text(name(VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_HWADDR), interface.hwaddr.as_deref());
-        params.count(&name(VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_COUNT), interface.addrs.len());
+        params.count(name(VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_COUNT), interface.addrs.len());
         for (j, address) in interface.addrs.iter().enumerate() {
             let part =
                 |suffix: &str| name(&format!("{VIR_DOMAIN_GUEST_INFO_IF_SUFFIX_ADDR_PREFIX}{j}{suffix}"));

@@ -197,7 +197,7 @@ impl QemuConnection {
             (VIR_DOMAIN_BLOCK_STATS_READ_TOTAL_TIMES, "rd_total_time_ns"),
             (VIR_DOMAIN_BLOCK_STATS_FLUSH_TOTAL_TIMES, "flush_total_time_ns"),
         ];
-        let read = |(name, field): (&str, &str)| {
+        let read = |(name, field): (&'static str, &str)| {
             Some(TypedParam::new(name, stats.get(field).and_then(Value::as_i64)?))
         };
         Ok(fields.into_iter().filter_map(read).collect())

@@ -10,6 +10,7 @@ mod memory;
 mod processors;
 mod questions;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -28,17 +29,17 @@ use questions::{Patience, Question, ask_each};
 pub(super) struct Params(Vec<TypedParam>);
 
 impl Params {
-    fn add(&mut self, name: impl Into<String>, value: impl Into<TypedValue>) {
+    fn add(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<TypedValue>) {
         self.0.push(TypedParam::new(name, value));
     }
 
-    fn some(&mut self, name: impl Into<String>, value: Option<impl Into<TypedValue>>) {
+    fn some(&mut self, name: impl Into<Cow<'static, str>>, value: Option<impl Into<TypedValue>>) {
         if let Some(value) = value {
             self.add(name, value);
         }
     }
 
-    fn count(&mut self, name: &str, number: usize) {
+    fn count(&mut self, name: &'static str, number: usize) {
         self.add(name, u32::try_from(number).unwrap_or(u32::MAX));
     }
 }
