@@ -75,6 +75,31 @@ fn an_emulated_tpm_lives_with_its_guest() {
     domain.driver().domain_destroy_flags(&domain, 0).unwrap();
     eventually("the end of swtpm", || !pid_alive(pid));
     assert_eq!(std::fs::read_dir(place.path().join("run/swtpm")).unwrap().count(), 0);
+    eventually("the end of a transient guest's state", || !state.exists());
+}
+
+#[test]
+fn the_state_of_a_tpm_goes_with_its_definition() {
+    if no_qemu() {
+        return;
+    }
+    let place = Place::new();
+    let connect = place.open();
+    let state = place.path().join("lib/swtpm/9f0d5b3e-9a4f-4a4e-9a0e-2b7b9e1d5c11");
+    let left_after = |persistent: &str, flags| {
+        std::fs::create_dir_all(state.join("tpm2")).unwrap();
+        let tpm = format!(
+            "<tpm model='tpm-crb'><backend type='emulator' version='2.0' persistent_state='{persistent}'/></tpm>"
+        );
+        let xml = guest("tpm", &tpm);
+        let domain = connect.driver().domain_define_xml_flags(&connect, &xml, 0).unwrap();
+        domain.driver().domain_undefine_flags(&domain, flags).unwrap();
+        state.exists()
+    };
+    assert!(!left_after("no", 0));
+    assert!(left_after("no", VIR_DOMAIN_UNDEFINE_KEEP_TPM));
+    assert!(left_after("yes", 0));
+    assert!(!left_after("yes", VIR_DOMAIN_UNDEFINE_TPM));
 }
 
 #[test]

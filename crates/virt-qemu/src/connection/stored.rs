@@ -78,7 +78,7 @@ impl QemuConnection {
             state.next = None;
         });
         drop(job);
-        process::remove_inactive(&self.root, &vm);
+        process::forget(&self.root, &vm, flags);
         Ok(())
     }
 

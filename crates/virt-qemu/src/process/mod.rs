@@ -27,4 +27,4 @@ pub use machine_below::random;
 pub use plan::to_native;
 pub use reconnect::reconnect_all;
 pub use start::{Incoming, StartOptions, start};
-pub use stop::{kill, note_end_and_emit, remove_inactive, stop, stop_and_emit};
+pub use stop::{forget, kill, note_end_and_emit, remove_inactive, stop, stop_and_emit};

@@ -108,10 +108,20 @@ fn stop_as(root: &Root, vm: &Vm, run: &Arc<Run>, (reason, detail): (i32, i32), i
     }
     let kind = DomainEventKind::Lifecycle { event: VIR_DOMAIN_EVENT_STOPPED, detail };
     root.events.emit(Event::Domain(DomainEvent { domain, kind }));
+    forget(root, vm, 0);
+}
+
+/// The end of a domain that is neither kept nor running: what was its own goes with it, as the flags of
+/// `virDomainUndefineFlags` say.
+pub fn forget(root: &Root, vm: &Vm, flags: u32) {
+    let state = vm.state();
+    if !state.persistent && !state.is_active() {
+        helpers::remove_storage(root, &state.def, flags);
+    }
     remove_inactive(root, vm);
 }
 
-/// Takes a domain that neither runs nor is kept off the list.
+/// Takes a domain that neither runs nor is kept off the list, and leaves all files alone: it never came to be.
 pub fn remove_inactive(root: &Root, vm: &Vm) {
     let state = vm.state();
     if !state.persistent && !state.is_active() {

@@ -1,6 +1,6 @@
 //! `swtpm`: an emulated TPM.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use virt_core::Result;
 use virt_core::consts::{VIR_ERR_ARGUMENT_UNSUPPORTED, VIR_ERR_SYSTEM_ERROR, VIR_FROM_NONE};
@@ -12,7 +12,6 @@ use crate::helper_features::features;
 use crate::launch_plan::{
     FdSource, Helper, HelperCommand, HelperKind, HelperState, HelperUser, SecretBytes, StateCommand,
 };
-use crate::post_parse::Folders;
 use crate::vocabulary::{DomainDef, SecretRef, TpmEmulator, TpmSourceType, TpmVersion};
 
 /// The user that it runs as, unless the settings name another.
@@ -46,8 +45,8 @@ impl Tools {
 }
 
 /// The folder of a guest's TPM, which belongs to it unless the definition names another place.
-pub fn state_folder(folders: &Folders, def: &DomainDef) -> PathBuf {
-    folders.swtpm_storage.join(def.uuid.to_string())
+pub fn state_folder(storage: &Path, def: &DomainDef) -> PathBuf {
+    storage.join(def.uuid.to_string())
 }
 
 impl Builder<'_> {
@@ -134,7 +133,7 @@ impl Builder<'_> {
         };
         match &tpm.source {
             Some((_, path)) => path.into(),
-            None => state_folder(self.context.folders, self.def).join(own),
+            None => state_folder(&self.context.folders.swtpm_storage, self.def).join(own),
         }
     }
 
@@ -148,7 +147,7 @@ impl Builder<'_> {
         &self,
         tpm: &TpmEmulator,
         tools: &Tools,
-        place: &std::path::Path,
+        place: &Path,
         log: PathBuf,
         secret: Option<&SecretBytes>,
     ) -> Result<HelperState> {
@@ -198,7 +197,7 @@ impl Builder<'_> {
     }
 }
 
-fn place_option(tpm: &TpmEmulator, tools: &Tools, place: &std::path::Path) -> String {
+fn place_option(tpm: &TpmEmulator, tools: &Tools, place: &Path) -> String {
     let lock = if tools.can("tpmstate-opt-lock") { ",lock" } else { "" };
     match tpm.source {
         Some((TpmSourceType::File, _)) => format!("backend-uri=file://{}{lock}", place.display()),

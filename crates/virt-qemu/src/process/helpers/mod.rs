@@ -7,6 +7,7 @@ mod restart;
 mod start;
 mod state;
 mod stop;
+mod storage;
 
 use std::path::PathBuf;
 
@@ -17,6 +18,7 @@ use crate::launch_plan::{Helper, HelperKind};
 pub use restart::pr_helper_left;
 pub use start::{Starter, start_all};
 pub use stop::stop_all;
+pub use storage::remove_all as remove_storage;
 
 /// A helper that has been started.
 #[derive(Debug)]
