@@ -11,7 +11,8 @@ words! {
     pub VirtType {
         None, Qemu, Kqemu, Kvm, Xen, Lxc, Uml, Openvz, Test, Vmware, Hyperv, Vbox, Phyp, Parallels, Bhyve, Vz, Hvf
     }
-    /// What happens when the guest shuts down, reboots or crashes.
+    /// What happens when the guest shuts down, reboots or crashes, in the order of the public constants
+    /// (`VIR_DOMAIN_LIFECYCLE_ACTION_*`).
     pub LifecycleAction {
         Destroy, Restart, RenameRestart, Preserve, CoredumpDestroy, CoredumpRestart,
         /// Of crashes only.

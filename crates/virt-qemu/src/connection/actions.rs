@@ -6,6 +6,7 @@ use virt_conf::domain::validate::lifecycle_action_allowed;
 use virt_core::consts::*;
 use virt_core::driver::check_flags;
 use virt_core::{Domain, Result, bail, err};
+use virt_xml::Word;
 
 use super::QemuConnection;
 use super::impact::{self, CONFIG, IMPACT, LIVE};
@@ -17,16 +18,6 @@ use crate::monitor::commands;
 use crate::root::status_file;
 use crate::validate::lifecycle;
 
-/// In the order of the public constants.
-const ACTIONS: [LifecycleAction; 6] = [
-    LifecycleAction::Destroy,
-    LifecycleAction::Restart,
-    LifecycleAction::RenameRestart,
-    LifecycleAction::Preserve,
-    LifecycleAction::CoredumpDestroy,
-    LifecycleAction::CoredumpRestart,
-];
-
 impl QemuConnection {
     pub(super) fn set_lifecycle_action(
         &self,
@@ -36,7 +27,7 @@ impl QemuConnection {
         flags: u32,
     ) -> Result<()> {
         check_flags(VIR_FROM_QEMU, "qemuDomainSetLifecycleAction", flags, IMPACT)?;
-        let wanted = usize::try_from(action).ok().and_then(|place| ACTIONS.get(place)).copied();
+        let wanted = usize::try_from(action).ok().and_then(|place| LifecycleAction::ALL.get(place)).copied();
         let (Some(action), Ok(event)) = (wanted, i32::try_from(event)) else {
             bail!(VIR_FROM_QEMU, VIR_ERR_INVALID_ARG, "unknown lifecycle action {action} of event {event}");
         };

@@ -7,6 +7,7 @@ use virt_core::consts::*;
 use virt_core::driver::{DomainInfo, SecurityLabel, check_flags};
 use virt_core::event::DomainEventKind;
 use virt_core::{Domain, Error, Result, bail};
+use virt_xml::Word;
 
 use super::cpus::clock;
 use super::taint::Taint;
@@ -111,16 +112,6 @@ pub fn security_label(driver: &TestDriver, domain: &Domain) -> Result<SecurityLa
     })
 }
 
-/// Actions in the order of their numbers.
-const ACTIONS: [LifecycleAction; 6] = [
-    LifecycleAction::Destroy,
-    LifecycleAction::Restart,
-    LifecycleAction::RenameRestart,
-    LifecycleAction::Preserve,
-    LifecycleAction::CoredumpDestroy,
-    LifecycleAction::CoredumpRestart,
-];
-
 pub fn set_lifecycle_action(
     driver: &TestDriver,
     domain: &Domain,
@@ -129,7 +120,7 @@ pub fn set_lifecycle_action(
     flags: u32,
 ) -> Result<()> {
     check_flags(VIR_FROM_TEST, "testDomainSetLifecycleAction", flags, IMPACT)?;
-    let Some(action) = ACTIONS.get(action as usize).copied() else {
+    let Some(action) = LifecycleAction::ALL.get(action as usize).copied() else {
         bail!(VIR_FROM_TEST, VIR_ERR_INVALID_ARG, "invalid lifecycle action '{action}'");
     };
     let event = i32::try_from(event).unwrap_or(i32::MAX);
