@@ -177,6 +177,7 @@ fn virDomainGetInterfaceParameters(
     flags: c_uint,
 ) -> Result<()> {
     let flags = flags & !VIR_TYPED_PARAM_STRING_OKAY;
+    let device = Some(device).filter(|_| nparams.get() != Some(0));
     let values = domain.driver().domain_get_interface_parameters(domain, device, flags)?;
     params.answer(nparams, &values)
 }
@@ -218,6 +219,7 @@ fn virDomainGetBlockIoTune(
     nparams: Out<'_, c_int>,
     flags: c_uint,
 ) -> Result<()> {
+    let disk = disk.filter(|_| nparams.get() != Some(0));
     let values = dom.driver().domain_get_block_io_tune(dom, disk, flags & !VIR_TYPED_PARAM_STRING_OKAY)?;
     params.answer(nparams, &values)
 }

@@ -138,10 +138,12 @@ pub trait HypervisorDriver: HostDriver {
         fn domain_set_memory_parameters(&self, domain: &Domain, params: &[TypedParam], flags: u32) -> Result<()>;
         fn domain_get_numa_parameters(&self, domain: &Domain, flags: u32) -> Result<Vec<TypedParam>>;
         fn domain_set_numa_parameters(&self, domain: &Domain, params: &[TypedParam], flags: u32) -> Result<()>;
-        fn domain_get_interface_parameters(&self, domain: &Domain, device: &str, flags: u32) -> Result<Vec<TypedParam>>;
+        /// Without a device it only tells which parameters there are.
+        fn domain_get_interface_parameters(&self, domain: &Domain, device: Option<&str>, flags: u32) -> Result<Vec<TypedParam>>;
         fn domain_set_interface_parameters(
             &self, domain: &Domain, device: &str, params: &[TypedParam], flags: u32,
         ) -> Result<()>;
+        /// Without a disk it only tells which parameters there are.
         fn domain_get_block_io_tune(&self, domain: &Domain, disk: Option<&str>, flags: u32) -> Result<Vec<TypedParam>>;
         fn domain_set_block_io_tune(&self, domain: &Domain, disk: &str, params: &[TypedParam], flags: u32) -> Result<()>;
         fn domain_set_throttle_group(&self, domain: &Domain, group: &str, params: &[TypedParam], flags: u32) -> Result<()>;

@@ -169,7 +169,7 @@ impl HypervisorDriver for TestDriver {
             = memory::set_parameters;
         domain_get_numa_parameters(domain: &Domain, flags: u32) -> Vec<TypedParam> = tuning::get_numa;
         domain_set_numa_parameters(domain: &Domain, params: &[TypedParam], flags: u32) -> () = tuning::set_numa;
-        domain_get_interface_parameters(domain: &Domain, device: &str, flags: u32) -> Vec<TypedParam>
+        domain_get_interface_parameters(domain: &Domain, device: Option<&str>, flags: u32) -> Vec<TypedParam>
             = tuning::get_interface;
         domain_set_interface_parameters(domain: &Domain, device: &str, params: &[TypedParam], flags: u32) -> ()
             = tuning::set_interface;

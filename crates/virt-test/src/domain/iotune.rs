@@ -53,11 +53,15 @@ pub fn get(driver: &TestDriver, domain: &Domain, disk: Option<&str>, flags: u32)
     let known = IMPACT | VIR_TYPED_PARAM_STRING_OKAY;
     check_flags(VIR_FROM_TEST, "testDomainGetBlockIoTune", flags, known)?;
     let state = driver.state(domain)?;
-    let name = disk.unwrap_or_default();
-    let Some(disk) = find_disk(state.one_def(flags)?, name, true) else {
-        bail!(VIR_FROM_TEST, VIR_ERR_INVALID_ARG, "disk '{name}' was not found in the domain config");
+    let mut tune = match disk {
+        Some(name) => {
+            let Some(disk) = find_disk(state.one_def(flags)?, name, true) else {
+                bail!(VIR_FROM_TEST, VIR_ERR_INVALID_ARG, "disk '{name}' was not found in the domain config");
+            };
+            disk.iotune.as_deref().cloned().unwrap_or_default()
+        }
+        None => Default::default(),
     };
-    let mut tune = disk.iotune.as_deref().cloned().unwrap_or_default();
     let group = tune.group_name.clone().unwrap_or_default();
     let mut told: Vec<TypedParam> =
         LIMITS.iter().map(|limit| TypedParam::new(limit.name, *(limit.field)(&mut tune))).collect();

@@ -116,12 +116,15 @@ const RATES: [Known<'static>; 7] = [
 pub fn get_interface(
     driver: &TestDriver,
     domain: &Domain,
-    device: &str,
+    device: Option<&str>,
     flags: u32,
 ) -> Result<Vec<TypedParam>> {
     check_flags(VIR_FROM_TEST, "testDomainGetInterfaceParameters", flags, READ)?;
     let state = driver.state(domain)?;
-    let bandwidth = find_interface(state.one_def(flags)?, device)?.bandwidth.clone().unwrap_or_default();
+    let bandwidth = match device {
+        Some(device) => find_interface(state.one_def(flags)?, device)?.bandwidth.clone().unwrap_or_default(),
+        None => Default::default(),
+    };
     let input = bandwidth.inbound.unwrap_or_default();
     let output = bandwidth.outbound.unwrap_or_default();
     let values =
