@@ -51,9 +51,9 @@ def test_file_says_how_domains_start():
 
 @pytest.mark.parametrize("text, expected", [
     (None, (libvirt.VIR_ERR_SYSTEM_ERROR, None)),
-    ("", (libvirt.VIR_ERR_XML_DETAIL, None)),
-    ("junk", (libvirt.VIR_ERR_XML_DETAIL, None)),
-    ("<other/>", (libvirt.VIR_ERR_XML_ERROR, None)),
+    ("", (libvirt.VIR_ERR_XML_DETAIL, libvirt.VIR_FROM_TEST)),
+    ("junk", (libvirt.VIR_ERR_XML_DETAIL, libvirt.VIR_FROM_TEST)),
+    ("<other/>", (libvirt.VIR_ERR_XML_ERROR, libvirt.VIR_FROM_XML)),
     ("<node><cpu><mhz>x</mhz></cpu></node>", (libvirt.VIR_ERR_XML_ERROR, libvirt.VIR_FROM_TEST)),
     ("<node><domain type='test'><name>x</name></domain></node>", (libvirt.VIR_ERR_XML_ERROR, libvirt.VIR_FROM_DOMAIN)),
     ("<node><domain file='self.xml'/></node>", (libvirt.VIR_ERR_XML_ERROR, None)),

@@ -52,7 +52,7 @@ fn in_document<T>(
     root: &str,
     use_it: impl FnOnce(Node<'_>) -> Result<T>,
 ) -> Result<T> {
-    let options = Options { label, origin: VIR_FROM_NONE, view: VIEW, ..Options::default() };
+    let options = Options { label, origin: VIR_FROM_TEST, view: VIEW, ..Options::default() };
     with_document(text, Some(root), options, |node| Ok(use_it(node))).map_err(document::error)?
 }
 
