@@ -60,7 +60,7 @@ install_cargo_deny() {
         return 0
     fi
     echo "== installing: cargo-deny"
-    cargo install --quiet --locked cargo-deny@0.20.2
+    cargo install --quiet --locked cargo-deny@0.20.2 || echo "== cargo-deny could not be installed"
 }
 
 # For building and for a first guest.
