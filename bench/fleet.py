@@ -14,13 +14,14 @@ takes until all are found and answer.
 import argparse
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+
+from common import fresh_root, on_library, show
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SHARED = os.path.join(HERE, "../../shared")
@@ -29,7 +30,6 @@ XML = """<domain type='qemu'><name>{name}</name><memory unit='MiB'>4</memory><vc
 <devices><emulator>{emulator}</emulator><controller type='usb' model='none'/>
 <disk type='file' device='disk'><driver name='qemu' type='raw'/><source file='{disk}'/><target dev='vda' bus='virtio'/><shareable/></disk>
 <serial type='null'/></devices></domain>"""
-CONFIG = 'user = "+0"\ngroup = "+0"\nsecurity_driver = "none"\nstdio_handler = "file"\ncgroup_controllers = []\nnamespaces = []\n'
 FIRST = 5  # started before anything is measured
 ENDED = 25  # so many are ended by the library: upstream takes two seconds for each
 # name, unit, factor from what is measured to what is shown
@@ -131,30 +131,23 @@ def reopen(root, domains, _):
 
 
 def run(library, part, root, args, emulator):
-    environment = {key: value for key, value in os.environ.items() if key != "LD_LIBRARY_PATH"}
-    if library:
-        environment["LD_LIBRARY_PATH"] = library
     command = [sys.executable, os.path.abspath(__file__), "--part", part, "--root", root, "--domains", str(args.domains)]
     command += ["--emulator", emulator, "--ours", args.ours]
-    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run(command, env=on_library(library), stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode:
         sys.exit(f"{library or 'upstream'}: {part} failed")
     return json.loads(done.stdout)
 
 
 def child(library, args, emulator):
-    root = tempfile.mkdtemp(prefix="fleet-")
-    os.makedirs(os.path.join(root, "etc"))
-    with open(os.path.join(root, "etc/qemu.conf"), "w") as f:
-        f.write(CONFIG)
-    try:
-        return run(library, "live", root, args, emulator) | run(library, "reopen", root, args, emulator)
-    finally:
-        for name in os.listdir(os.path.join(root, "run/qemu")):
-            if name.endswith(".pid") and name != "driver.pid":
-                with open(os.path.join(root, "run/qemu", name)) as f:
-                    end(int(f.read()), root)
-        shutil.rmtree(root, ignore_errors=True)
+    with fresh_root("fleet-") as root:
+        try:
+            return run(library, "live", root, args, emulator) | run(library, "reopen", root, args, emulator)
+        finally:
+            for name in os.listdir(os.path.join(root, "run/qemu")):
+                if name.endswith(".pid") and name != "driver.pid":
+                    with open(os.path.join(root, "run/qemu", name)) as f:
+                        end(int(f.read()), root)
 
 
 def end(pid, root):
@@ -193,13 +186,10 @@ def main():
              "|---|---|" + "--:|" * (len(wanted) + (len(wanted) > 1))]
     for row, unit, factor in ROWS:
         values = [statistics.median(run[row] for run in runs[name]) * factor for name in wanted]
-        cells = [f"{value:,.2f}" for value in values] + ([f"{values[0] / values[1]:.2f}"] if len(values) > 1 else [])
+        ratio = [values[0] / values[1] if values[1] else float("inf")] if len(values) > 1 else []
+        cells = [f"{value:,.2f}" for value in values + ratio]
         lines.append(f"| {row} | {unit} | {' | '.join(cells)} |")
-    text = "\n".join(lines)
-    print(text)
-    if args.markdown:
-        with open(args.markdown, "w") as f:
-            f.write(text + "\n")
+    show(lines, args.markdown)
 
 
 if __name__ == "__main__":

@@ -12,15 +12,14 @@ without a machine until its monitor has answered, and ended: the least that one 
 import argparse
 import json
 import os
-import shutil
 import socket
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 
-from fleet import CONFIG, load
+from common import fresh_root, on_library, show
+from fleet import load
 
 XML = """<domain type='qemu'><name>x</name><memory unit='MiB'>512</memory><vcpu>2</vcpu>
 <os><type arch='x86_64' machine='q35'>hvm</type></os>
@@ -65,11 +64,8 @@ def bare(emulator):
 
 
 def child(library, root, args):
-    environment = {key: value for key, value in os.environ.items() if key != "LD_LIBRARY_PATH"}
-    if library:
-        environment["LD_LIBRARY_PATH"] = library
     command = [sys.executable, os.path.abspath(__file__), "--ours", args.ours, "--root", root, "--emulator", args.emulator]
-    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True)
+    done = subprocess.run(command, env=on_library(library), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True)
     return json.loads(done.stdout)
 
 
@@ -88,24 +84,16 @@ def main():
     for _ in range(args.rounds):
         seen.setdefault("bare", []).append(clock(lambda: bare(args.emulator)))
         for name, library in (("upstream", None), ("ours", args.ours)):
-            root = tempfile.mkdtemp(prefix="probe-")
-            os.makedirs(os.path.join(root, "etc"))
-            with open(os.path.join(root, "etc/qemu.conf"), "w") as f:
-                f.write(CONFIG)
-            cold, warm = child(library, root, args), child(library, root, args)
+            with fresh_root("probe-") as root:
+                cold, warm = child(library, root, args), child(library, root, args)
             for row, value in (("cold", cold["first"]), ("warm", warm["first"]), ("native", warm["native"])):
                 seen.setdefault((name, row), []).append(value)
-            shutil.rmtree(root)
     lines = ["| what (ms) | upstream | ours | ratio |", "|---|--:|--:|--:|"]
     for row, what in (("cold", "first use, nothing cached"), ("warm", "first use, cached on disk"), ("native", "command line of a document")):
         theirs, ours = (statistics.median(seen[name, row]) for name in ("upstream", "ours"))
         lines.append(f"| {what} | {theirs:,.2f} | {ours:,.2f} | {theirs / max(ours, 0.001):.1f} |")
     lines += ["", f"Start and end of a bare QEMU without a machine: {statistics.median(seen['bare']):.0f} ms."]
-    text = "\n".join(lines)
-    print(text)
-    if args.markdown:
-        with open(args.markdown, "w") as f:
-            f.write(text + "\n")
+    show(lines, args.markdown)
 
 
 if __name__ == "__main__":

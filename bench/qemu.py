@@ -22,6 +22,8 @@ import sys
 import tempfile
 import time
 
+from common import show
+
 XML = """<domain type='qemu'><name>{name}</name><memory unit='MiB'>{memory}</memory><vcpu>1</vcpu>
 <os><type arch='x86_64' machine='{machine}'>hvm</type></os>
 <devices><emulator>{emulator}</emulator><controller type='usb' model='none'/>
@@ -187,11 +189,7 @@ def measure(args):
             both = lambda values: " / ".join(f"{f(values):.3f}" for f in (statistics.median, min)) if values else ""
             ratio = " / ".join(f"{f(ours) / f(bare):.2f}" for f in (statistics.median, min))
             lines.append(f"| {name} | {both(bare)} | {both(ours)} | {ratio} | {both(theirs)} |")
-        text = "\n".join(lines)
-        print(text)
-        if args.markdown:
-            with open(args.markdown, "w") as f:
-                f.write(text + "\n")
+        show(lines, args.markdown)
     finally:
         if upstream:
             upstream.close()

@@ -16,6 +16,8 @@ import subprocess
 import tempfile
 import time
 
+from common import show
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -93,11 +95,7 @@ def main():
         rows.append((name, upstream, ours, upstream / ours if ours else float("inf")))
     lines = ["| what (ns per call unless said) | upstream | ours | ratio |", "|---|--:|--:|--:|"]
     lines += [f"| {name} | {upstream:,.0f} | {ours:,.0f} | {ratio:.2f} |" for name, upstream, ours, ratio in rows]
-    text = "\n".join(lines)
-    print(text)
-    if args.markdown:
-        with open(args.markdown, "w") as f:
-            f.write(text + "\n")
+    show(lines, args.markdown)
 
 
 if __name__ == "__main__":
