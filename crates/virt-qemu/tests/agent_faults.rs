@@ -3,20 +3,19 @@
 
 mod support;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use support::between::{Between, processes_of};
-use support::{Place, eventually, no_qemu, state};
+use support::between::Between;
+use support::{Place, eventually, no_qemu, processes_of, state, within};
 use virt_core::consts::*;
 use virt_core::{Domain, Result};
 
 /// Asks the agent; whatever it does, an answer or an error comes in time.
 fn ask(domain: &Domain, command: &str, seconds: i32) -> Result<Option<String>> {
     let request = format!(r#"{{"execute":"{command}"}}"#);
-    let start = Instant::now();
-    let answer = domain.driver().domain_qemu_agent_command(domain, &request, seconds, 0);
-    assert!(start.elapsed() < Duration::from_secs(20), "{command} took {:?}", start.elapsed());
-    answer
+    within(Duration::from_secs(20), command, || {
+        domain.driver().domain_qemu_agent_command(domain, &request, seconds, 0)
+    })
 }
 
 #[test]
@@ -40,10 +39,10 @@ fn whatever_the_agent_does() {
     // It is deaf now, to the question whether it still is there as well.
     let error = ask(&domain, "guest-info", 1).unwrap_err();
     assert_eq!((error.code(), error.domain()), (VIR_ERR_AGENT_UNRESPONSIVE, VIR_FROM_QEMU), "{error}");
-    let start = Instant::now();
-    driver.domain_get_info(&domain).unwrap();
-    driver.domain_suspend(&domain).unwrap();
-    assert!(start.elapsed() < Duration::from_secs(5), "the agent held others up");
+    within(Duration::from_secs(5), "what the agent has no part in", || {
+        driver.domain_get_info(&domain).unwrap();
+        driver.domain_suspend(&domain).unwrap();
+    });
     driver.domain_destroy_flags(&domain, 0).unwrap();
 
     for (fault, code) in [

@@ -7,8 +7,10 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use support::between::{Between, processes_of, traces};
-use support::{Place, bare_guest, eventually, no_qemu, pid_alive, pid_of, state};
+use support::between::{Between, check_nothing_left, traces};
+use support::{
+    Place, bare_guest, eventually, kill, no_qemu, pid_alive, pid_of, processes_of, state, write_program,
+};
 use virt_core::consts::*;
 use virt_core::driver::HypervisorDriver;
 use virt_core::{Connect, Domain, Result};
@@ -128,9 +130,7 @@ fn the_program_killed_while_it_probes_leaves_no_qemu() {
         std::os::unix::fs::symlink(support::qemu(), &emulator).unwrap();
         let script = format!("exec -a {} {} \"$@\"", emulator.display(), support::qemu().display());
         let program = place.path().join("program");
-        std::fs::write(&program, format!("#!/bin/bash\n{script}\n")).unwrap();
-        use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+        write_program(&program, &format!("#!/bin/bash\n{script}\n"));
         let mut helper = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "helper_probes", "--nocapture", "--ignored"])
             .env("VIRT_TEST_ROOT", place.path())
@@ -155,16 +155,11 @@ fn helper_probes() {
     let _ = conn.driver().domain_define_xml_flags(&conn, &xml, 0);
 }
 
-fn kill(pid: u32) {
-    Command::new("kill").args(["-9", &pid.to_string()]).status().unwrap();
-}
-
 /// Nothing is left of a life, and the domain can live again.
 fn check_ended(place: &Place, domain: &Domain, moment: &str) {
     let driver = domain.driver();
     eventually(moment, || state(domain).0 == VIR_DOMAIN_SHUTOFF);
-    eventually("end of the process", || processes_of(place.path()).is_empty());
-    assert_eq!(traces(place.path()), Vec::<std::path::PathBuf>::new(), "{moment}");
+    check_nothing_left(place, moment);
     driver.domain_create_with_flags(domain, vec![], 0).unwrap_or_else(|error| panic!("{moment}: {error}"));
     driver.domain_destroy_flags(domain, 0).unwrap_or_else(|error| panic!("{moment}: {error}"));
 }

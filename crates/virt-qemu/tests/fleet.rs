@@ -5,7 +5,7 @@ mod support;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use support::between::{processes_of, traces};
+use support::between::check_nothing_left;
 use support::{Place, eventually, no_qemu, state};
 use virt_core::consts::*;
 
@@ -76,6 +76,5 @@ fn a_fleet_of_domains() {
         }
     });
     assert!(conn.driver().connect_list_all_domains(&conn, 0).unwrap().is_empty());
-    eventually("end of all processes", || processes_of(place.path()).is_empty());
-    assert_eq!(traces(place.path()), Vec::<PathBuf>::new());
+    check_nothing_left(&place, "the end of all");
 }

@@ -8,8 +8,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
-use support::between::processes_of;
-use support::{bare_guest, eventually, no_qemu, state};
+use support::{bare_guest, eventually, no_qemu, processes_of, state};
 use virt_core::consts::*;
 use virt_core::{Connect, Domain, Error};
 

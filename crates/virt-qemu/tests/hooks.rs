@@ -2,16 +2,12 @@
 
 mod support;
 
-use std::os::unix::fs::PermissionsExt;
-
-use support::{Place, bare_guest, no_qemu, qemus_of};
+use support::{Place, bare_guest, no_qemu, qemus_of, write_program};
 use virt_core::consts::*;
 
 fn install(place: &Place, text: &str) {
     let path = place.path().join("etc/hooks/qemu");
-    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-    std::fs::write(&path, format!("#!/bin/sh\n{text}\n")).unwrap();
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    write_program(&path, &format!("#!/bin/sh\n{text}\n"));
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn a_guest_that_died_while_nobody_watched_is_not_listed_as_running() {
         pid = [pid_of(place.path(), "three"), pid_of(place.path(), "passing")];
     }
     for pid in pid {
-        std::process::Command::new("kill").args(["-9", &pid.to_string()]).status().unwrap();
+        support::kill(pid);
         eventually("end of the process", || !pid_alive(pid));
     }
     let conn = place.open();
@@ -106,7 +106,7 @@ fn qemu_killed_in_mid_life_ends_the_domain() {
     let domain = conn.driver().domain_define_xml_flags(&conn, &place.guest("four"), 0).unwrap();
     conn.driver().domain_create_with_flags(&domain, vec![], 0).unwrap();
     let pid = pid_of(place.path(), "four");
-    std::process::Command::new("kill").args(["-9", &pid.to_string()]).status().unwrap();
+    support::kill(pid);
     eventually("shut off", || state(&domain) == (VIR_DOMAIN_SHUTOFF, VIR_DOMAIN_SHUTOFF_CRASHED));
     conn.driver().domain_create_with_flags(&domain, vec![], 0).unwrap();
     assert_eq!(domain.id(), 2);

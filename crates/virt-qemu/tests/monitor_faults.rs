@@ -3,10 +3,10 @@
 
 mod support;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use support::between::{Between, processes_of, traces};
-use support::{Place, eventually, no_qemu, pid_of, state};
+use support::between::{Between, check_nothing_left};
+use support::{Place, eventually, no_qemu, pid_of, processes_of, state, within};
 use virt_core::consts::*;
 use virt_core::{Connect, Domain, Error, Result};
 
@@ -14,18 +14,12 @@ use virt_core::{Connect, Domain, Error, Result};
 const LIMIT: Duration = Duration::from_secs(45);
 
 fn in_time<T>(what: &str, act: impl FnOnce() -> T) -> T {
-    let start = Instant::now();
-    let result = act();
-    assert!(start.elapsed() < LIMIT, "{what} took {:?}", start.elapsed());
-    result
+    within(LIMIT, what, act)
 }
 
 /// What must be answered whatever the monitor does.
 fn at_once<T>(what: &str, act: impl FnOnce() -> T) -> T {
-    let start = Instant::now();
-    let result = act();
-    assert!(start.elapsed() < Duration::from_secs(3), "{what} took {:?}", start.elapsed());
-    result
+    within(Duration::from_secs(3), what, act)
 }
 
 fn create(conn: &Connect, xml: &str) -> Result<Domain> {
@@ -43,8 +37,7 @@ fn check_failed_start(place: &Place, conn: &Connect, error: &Error, fault: &str)
     assert!(known.contains(&error.code()), "{fault}: {error:?}");
     assert_eq!(error.domain(), VIR_FROM_QEMU, "{fault}: {error:?}");
     assert!(conn.driver().connect_list_all_domains(conn, 0).unwrap().is_empty(), "{fault}");
-    eventually("end of the process", || processes_of(place.path()).is_empty());
-    assert_eq!(traces(place.path()), Vec::<std::path::PathBuf>::new(), "{fault}");
+    check_nothing_left(place, fault);
 }
 
 fn failed_starts(faults: &[&str]) {
@@ -128,8 +121,7 @@ fn a_monitor_that_breaks_ends_the_guest() {
             "{fault}: {error}"
         );
         eventually("shut off", || state(&domain) == (VIR_DOMAIN_SHUTOFF, VIR_DOMAIN_SHUTOFF_CRASHED));
-        eventually("end of the process", || processes_of(place.path()).is_empty());
-        assert_eq!(traces(place.path()), Vec::<std::path::PathBuf>::new(), "{fault}");
+        check_nothing_left(&place, fault);
     }
 }
 
@@ -206,11 +198,9 @@ fn statistics_wait_once_for_all_that_hang() {
     let between = Between::new(&place);
     let domains = ["a", "b", "c"].map(|name| create(&conn, &between.guest(&place, name)).unwrap());
     between.faults("query-dirty-rate hang");
-    let start = Instant::now();
-    let stats = conn.driver().connect_get_all_domain_stats(&conn, None, 0, 0).unwrap();
-    assert_eq!(stats.len(), 3);
-    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
-    at_once("stats", || conn.driver().connect_get_all_domain_stats(&conn, None, 0, 0).unwrap());
+    let ask = || conn.driver().connect_get_all_domain_stats(&conn, None, 0, 0).unwrap();
+    assert_eq!(within(Duration::from_secs(10), "all that hang", ask).len(), 3);
+    at_once("stats", ask);
     for domain in &domains {
         in_time("destroy", || conn.driver().domain_destroy_flags(domain, 0).unwrap());
     }
@@ -258,8 +248,7 @@ fn saves_that_break_lose_nothing() {
             driver.domain_destroy_flags(&domain, 0).unwrap();
         }
         eventually("shut off", || state(&domain).0 == VIR_DOMAIN_SHUTOFF);
-        eventually("end of the process", || processes_of(place.path()).is_empty());
-        assert_eq!(traces(place.path()), Vec::<std::path::PathBuf>::new(), "{fault}");
+        check_nothing_left(&place, fault);
     }
 }
 

@@ -114,10 +114,8 @@ fn scripts_and_errors() {
     let connect = place.open();
     let create = |interface: &str| connect.driver().domain_create_xml(&connect, &guest(interface), vec![], 0);
     let script = |name: &str, text: &str| {
-        use std::os::unix::fs::PermissionsExt;
         let path = place.path().join(name);
-        std::fs::write(&path, format!("#!/bin/sh\n{text}\n")).unwrap();
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+        support::write_program(&path, &format!("#!/bin/sh\n{text}\n"));
         path.display().to_string()
     };
     let note = place.path().join("note");

@@ -1,10 +1,9 @@
 //! Guests whose QEMU has somebody on its monitor who does what real ones do on bad days.
 
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::Place;
+use super::{Place, eventually, processes_of, write_program};
 
 /// Long enough for a healthy answer on a slow machine, short enough to wait for one that never comes.
 const PATIENCE: Duration = Duration::from_secs(6);
@@ -16,8 +15,7 @@ impl Between {
     pub fn new(place: &Place) -> Self {
         virt_qmp::set_patience(PATIENCE);
         let path = place.path().join("between.py");
-        std::fs::write(&path, include_str!("between.py")).unwrap();
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+        write_program(&path, include_str!("between.py"));
         Self(path)
     }
 
@@ -32,20 +30,10 @@ impl Between {
     }
 }
 
-/// Processes that have a folder of this root on their command line, this one and shells aside.
-pub fn processes_of(root: &Path) -> Vec<(u32, String)> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir("/proc").unwrap().flatten() {
-        let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else {
-            continue;
-        };
-        let command = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
-        let command = String::from_utf8_lossy(&command).replace('\0', " ");
-        if pid != std::process::id() && command.contains(root.to_str().unwrap()) && super::pid_alive(pid) {
-            found.push((pid, command));
-        }
-    }
-    found
+/// A domain's life is over: no process and no file of it are left.
+pub fn check_nothing_left(place: &Place, moment: &str) {
+    eventually("end of the process", || processes_of(place.path()).is_empty());
+    assert_eq!(traces(place.path()), Vec::<PathBuf>::new(), "{moment}");
 }
 
 /// What a life of a domain leaves in the folders of what runs.

@@ -3,6 +3,7 @@
 
 pub mod between;
 
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -70,9 +71,7 @@ impl Place {
 /// A test that failed leaves no guest running.
 impl Drop for Place {
     fn drop(&mut self) {
-        for pid in qemus_of(self.path()) {
-            let _ = Command::new("kill").args(["-9", &pid.to_string()]).status();
-        }
+        qemus_of(self.path()).into_iter().for_each(kill);
     }
 }
 
@@ -132,6 +131,10 @@ pub fn pid_alive(pid: u32) -> bool {
     std::fs::read_to_string(format!("/proc/{pid}/stat")).is_ok_and(|stat| !stat.contains(") Z "))
 }
 
+pub fn kill(pid: u32) {
+    let _ = Command::new("kill").args(["-9", &pid.to_string()]).status();
+}
+
 /// The process of a running domain.
 pub fn pid_of(root: &Path, name: &str) -> u32 {
     std::fs::read_to_string(root.join(format!("run/qemu/{name}.pid"))).unwrap().trim().parse().unwrap()
@@ -147,20 +150,39 @@ pub fn bare_guest(name: &str) -> String {
     )
 }
 
-/// QEMU processes whose command line names a folder of this root.
-pub fn qemus_of(root: &Path) -> Vec<u32> {
-    let wanted = root.as_os_str().as_encoded_bytes();
+/// Processes that have a folder of this root on their command line, this one aside.
+pub fn processes_of(root: &Path) -> Vec<(u32, String)> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir("/proc").unwrap().flatten() {
         let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else {
             continue;
         };
         let command = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
-        if command.starts_with(b"/usr/bin/qemu")
-            && command.windows(wanted.len()).any(|window| window == wanted)
-        {
-            found.push(pid);
+        let command = String::from_utf8_lossy(&command).replace('\0', " ");
+        if pid != std::process::id() && command.contains(root.to_str().unwrap()) && pid_alive(pid) {
+            found.push((pid, command));
         }
     }
     found
+}
+
+/// Those of them that are QEMU.
+pub fn qemus_of(root: &Path) -> Vec<u32> {
+    let found = processes_of(root).into_iter();
+    found.filter(|(_, command)| command.starts_with("/usr/bin/qemu")).map(|(pid, _)| pid).collect()
+}
+
+/// Writes a program of text, whose first line says what runs it.
+pub fn write_program(path: &Path, text: &str) {
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+/// Runs what has to be done within a time.
+pub fn within<T>(limit: Duration, what: &str, act: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let result = act();
+    assert!(start.elapsed() < limit, "{what} took {:?}", start.elapsed());
+    result
 }
