@@ -4,7 +4,6 @@
 //! looks in the host's configuration, and not at all in its embedded mode: those programs are written for the
 //! domains of the host's daemon and know nothing of roots.
 
-use std::ffi::OsString;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -13,12 +12,12 @@ use virt_core::consts::*;
 use virt_core::{Result, err};
 use virt_host::spawn::Spawn;
 
+use crate::environment;
+
 /// How long a program may take. Some give devices back to the host, or wait for storage.
 const PATIENCE: Duration = Duration::from_secs(10 * 60);
 /// A program that writes more than this has gone wrong.
 const OUTPUT_LIMIT: usize = 4 << 20;
-/// Passed on from our environment, beside `LC_ALL=C`.
-const ENVIRONMENT: [&str; 7] = ["LD_PRELOAD", "LD_LIBRARY_PATH", "PATH", "HOME", "USER", "LOGNAME", "TMPDIR"];
 
 /// What happens to the domain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,12 +95,9 @@ impl Hooks {
     /// Gives what the program wrote; it fails with the program.
     fn run(program: &Path, args: &[&str], input: &str) -> Result<String> {
         let failed = |text: &str| err!(VIR_FROM_HOOK, VIR_ERR_HOOK_SCRIPT_FAILED, "{text}");
-        let passed =
-            ENVIRONMENT.iter().filter_map(|name| Some((OsString::from(name), std::env::var_os(name)?)));
-        let env = std::iter::once(("LC_ALL".into(), "C".into())).chain(passed);
         let outcome = Spawn::new(program)
             .args(args)
-            .env(env)
+            .env(environment::clean())
             .run(Some(input.as_bytes()), PATIENCE, OUTPUT_LIMIT)
             .map_err(|error| failed(error.message()))?;
         if outcome.status == 0 {

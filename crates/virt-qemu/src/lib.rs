@@ -10,6 +10,7 @@ pub mod definition;
 pub mod devices;
 mod domain;
 pub mod emulator;
+mod environment;
 pub mod family;
 pub mod firmware;
 pub mod helper_features;

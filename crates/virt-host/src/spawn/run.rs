@@ -4,6 +4,7 @@
 //! into a pipe.
 
 use std::ffi::{OsStr, OsString};
+use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, OwnedFd};
@@ -23,6 +24,26 @@ pub struct Outcome {
     pub status: i32,
     pub output: Vec<u8>,
     pub errors: Vec<u8>,
+}
+
+impl Outcome {
+    /// What the program wrote to standard error.
+    pub fn words(&self) -> String {
+        String::from_utf8_lossy(&self.errors).trim_end().to_owned()
+    }
+
+    /// Fails, with the command as it was given, unless the program ended well.
+    pub fn check(&self, command: impl Display) -> Result<()> {
+        match self.status {
+            0 => Ok(()),
+            status => Err(err!(
+                VIR_FROM_NONE,
+                VIR_ERR_INTERNAL_ERROR,
+                "Child process ({command}) unexpected exit status {status}: {}",
+                self.words()
+            )),
+        }
+    }
 }
 
 /// Where the shell writes the status: a number that no program is given a descriptor at.

@@ -8,6 +8,7 @@ use super::builder::Builder;
 use super::context::{Context, text};
 use super::props::{Props, on_off};
 use crate::capabilities::Flag;
+use crate::environment::PASSED_ON;
 use crate::launch_plan::{FileContent, LaunchPlan, PlannedFile};
 use crate::vocabulary::{
     BackingStore, ChardevKind, ChardevSource, ControllerType, DomainDef, Graphics, OsType, SourceMode,
@@ -89,7 +90,7 @@ fn check(def: &DomainDef, context: &Context<'_>) -> Result<()> {
 impl Builder<'_> {
     fn environment(&mut self) {
         self.env("LC_ALL", "C");
-        for name in ["LD_PRELOAD", "LD_LIBRARY_PATH", "PATH", "HOME", "USER", "LOGNAME", "TMPDIR"] {
+        for name in PASSED_ON {
             self.pass_env(name);
         }
         let lib = text(&self.context.domain.lib);

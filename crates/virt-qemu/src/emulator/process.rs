@@ -16,6 +16,7 @@ use virt_host::spawn::{Credentials, Spawn};
 use virt_qmp::{Event, Monitor, MonitorSink, patience, request};
 
 use crate::capabilities::{Answer, Ask};
+use crate::environment;
 
 /// How long a QEMU may take to greet, and from its start to the last answer.
 const GREETING: Duration = Duration::from_secs(20);
@@ -26,8 +27,6 @@ const END: Duration = Duration::from_secs(2);
 const MAX_WORDS: usize = 64 << 10;
 /// The monitor's descriptor in the new process.
 const MONITOR_FD: i32 = 3;
-/// Variables of our environment that are passed on.
-const PASSED_ON: &[&str] = &["PATH", "LD_PRELOAD", "LD_LIBRARY_PATH", "HOME", "USER", "LOGNAME", "TMPDIR"];
 
 /// A QEMU without a machine and its monitor; it ends with this value.
 pub struct QemuProcess {
@@ -73,10 +72,9 @@ impl QemuProcess {
             "-mon",
             "chardev=monitor,mode=control",
         ];
-        let env = PASSED_ON.iter().filter_map(|name| Some((*name, std::env::var_os(name)?)));
         let process = Spawn::new(binary)
             .args(args)
-            .env(std::iter::once(("LC_ALL", "C".into())).chain(env))
+            .env(environment::clean())
             .fd(theirs.into(), MONITOR_FD)
             .fd(writer.into(), 2)
             .end_with(lifeline.into(), MONITOR_FD + 1)

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use virt_core::Result;
 use virt_core::consts::{VIR_ERR_ARGUMENT_UNSUPPORTED, VIR_ERR_SYSTEM_ERROR, VIR_FROM_NONE};
-use virt_core::{bail, err};
+use virt_core::err;
 
 use crate::command::builder::Builder;
 use crate::command::context::{SecretUsage, text};
@@ -57,14 +57,9 @@ impl Builder<'_> {
         }
         let tools = self.tools()?;
         let file = matches!(tpm.source, Some((TpmSourceType::File, _)));
-        if file && !tools.can("nvram-backend-dir") {
-            bail!(
-                VIR_FROM_NONE,
-                VIR_ERR_ARGUMENT_UNSUPPORTED,
-                "{} does not support file storage",
-                tools.swtpm.display()
-            );
-        }
+        need(!file || tools.can("nvram-backend-dir"), || {
+            format!("{} does not support file storage", tools.swtpm.display())
+        })?;
         let place = self.tpm_place(tpm);
         let log = self.context.folders.swtpm_log.join(format!("{}-swtpm.log", self.def.name));
         let secret = tpm.secret.map(|uuid| self.tpm_secret(uuid)).transpose()?;
@@ -197,6 +192,14 @@ impl Builder<'_> {
     }
 }
 
+/// Refuses what the installed programs can't do.
+fn need(can: bool, otherwise: impl FnOnce() -> String) -> Result<()> {
+    if can {
+        return Ok(());
+    }
+    Err(err!(VIR_FROM_NONE, VIR_ERR_ARGUMENT_UNSUPPORTED, "{}", otherwise()))
+}
+
 fn place_option(tpm: &TpmEmulator, tools: &Tools, place: &Path) -> String {
     let lock = if tools.can("tpmstate-opt-lock") { ",lock" } else { "" };
     match tpm.source {
@@ -208,14 +211,9 @@ fn place_option(tpm: &TpmEmulator, tools: &Tools, place: &Path) -> String {
 /// The pass phrase of the state, for the program that makes it.
 fn pass_phrase(command: &mut HelperCommand, tools: &Tools, secret: Option<&SecretBytes>) -> Result<()> {
     let Some(secret) = secret else { return Ok(()) };
-    if !tools.setup_can("cmdarg-pwdfile-fd") {
-        bail!(
-            VIR_FROM_NONE,
-            VIR_ERR_ARGUMENT_UNSUPPORTED,
-            "{} does not support passing a passphrase using a file descriptor",
-            tools.setup.display()
-        );
-    }
+    need(tools.setup_can("cmdarg-pwdfile-fd"), || {
+        format!("{} does not support passing a passphrase using a file descriptor", tools.setup.display())
+    })?;
     let fd = command.fd(FdSource::Secret(secret.clone()));
     command.args(["--pwdfile-fd", &fd.to_string(), "--cipher", "aes-256-cbc"]);
     Ok(())
@@ -224,14 +222,9 @@ fn pass_phrase(command: &mut HelperCommand, tools: &Tools, secret: Option<&Secre
 /// The pass phrase of the state, for the emulator.
 fn unlock(command: &mut HelperCommand, tools: &Tools, secret: Option<&SecretBytes>) -> Result<()> {
     let Some(secret) = secret else { return Ok(()) };
-    if !tools.can("cmdarg-pwd-fd") {
-        bail!(
-            VIR_FROM_NONE,
-            VIR_ERR_ARGUMENT_UNSUPPORTED,
-            "{} does not support passing passphrase via file descriptor",
-            tools.swtpm.display()
-        );
-    }
+    need(tools.can("cmdarg-pwd-fd"), || {
+        format!("{} does not support passing passphrase via file descriptor", tools.swtpm.display())
+    })?;
     for option in ["--key", "--migration-key"] {
         let fd = command.fd(FdSource::Secret(secret.clone()));
         command.args([option, &format!("pwdfd={fd},mode=aes-256-cbc")]);
@@ -241,9 +234,7 @@ fn unlock(command: &mut HelperCommand, tools: &Tools, secret: Option<&SecretByte
 
 fn profile(command: &mut HelperCommand, tools: &Tools, tpm: &TpmEmulator) -> Result<()> {
     let Some(source) = &tpm.profile.source else { return Ok(()) };
-    if !tools.setup_can("cmdarg-profile") {
-        bail!(VIR_FROM_NONE, VIR_ERR_ARGUMENT_UNSUPPORTED, "swtpm_setup has no support for profiles");
-    }
+    need(tools.setup_can("cmdarg-profile"), || "swtpm_setup has no support for profiles".to_owned())?;
     command.args(["--profile-name", source]);
     if let Some(remove) = tpm.profile.remove_disabled {
         command.args(["--profile-remove-disable", remove.as_str()]);

@@ -90,18 +90,7 @@ impl Starter<'_> {
         let pid = std::fs::read_to_string(&helper.pid_file).ok().and_then(|text| text.trim().parse().ok());
         let process = pid.and_then(|pid| Process::find(pid, None).ok().flatten());
         self.keep(helper, process)?;
-        if outcome.status != 0 {
-            let words = String::from_utf8_lossy(&outcome.errors).into_owned();
-            return Err(err!(
-                VIR_FROM_NONE,
-                VIR_ERR_INTERNAL_ERROR,
-                "Child process ({}) unexpected exit status {}: {}",
-                line(&helper.command),
-                outcome.status,
-                words.trim_end()
-            ));
-        }
-        Ok(())
+        outcome.check(line(&helper.command))
     }
 
     fn check(&self, helper: &Helper) -> Result<()> {

@@ -44,7 +44,7 @@ pub fn tap_on(helper: &str, bridge: &str, headers: bool) -> Result<OwnedFd> {
     match received {
         Ok(Some(tap)) if outcome.status == 0 => Ok(tap),
         received => {
-            let words = String::from_utf8_lossy(&outcome.errors).trim_end().to_owned();
+            let words = outcome.words();
             let error = received.err().unwrap_or_else(|| std::io::Error::from_raw_os_error(libc::EPIPE));
             let what = format!("{line}: failed to communicate with bridge helper: stderr={words}");
             Err(system(&error, &what))

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use virt_core::consts::*;
-use virt_core::{Error, Result, err};
+use virt_core::{Error, Result};
 use virt_host::net::link;
 use virt_host::spawn::Spawn;
 
@@ -97,16 +97,7 @@ pub fn run_script(script: &str, name: &str) -> Result<()> {
     }
     let outcome =
         Spawn::new(script).args([name]).env(std::env::vars_os()).run(None, SCRIPT_LIMIT, 1 << 20)?;
-    if outcome.status == 0 {
-        return Ok(());
-    }
-    Err(err!(
-        VIR_FROM_NONE,
-        VIR_ERR_INTERNAL_ERROR,
-        "Child process ({script} {name}) unexpected exit status {}: {}",
-        outcome.status,
-        String::from_utf8_lossy(&outcome.errors).trim_end()
-    ))
+    outcome.check(format_args!("{script} {name}"))
 }
 
 /// Takes away what QEMU's end leaves behind.
