@@ -1,5 +1,7 @@
 //! Looking domains up and listing them.
 
+use std::sync::Arc;
+
 use virt_core::consts::*;
 use virt_core::driver::{StatsRecord, check_flags};
 use virt_core::{Connect, Domain, Error, Result, TypedParam, Uuid, bail};
@@ -102,12 +104,13 @@ pub fn all_stats(
         );
     }
     let stats = if stats == 0 { STATS } else { stats };
-    let states: Vec<_> = match domains {
-        Some(domains) => domains.iter().filter_map(|domain| driver.state(domain).ok()).collect(),
-        None => driver.domains.table.all().iter().map(|object| object.get()).collect(),
-    };
-    let states = states.into_iter().filter(|state| passes(state, flags & filter));
-    Ok(states.map(|state| record(conn, &state, stats)).collect())
+    let told = |state: Arc<DomainState>| passes(&state, flags & filter).then(|| record(conn, &state, stats));
+    Ok(match domains {
+        Some(domains) => {
+            domains.iter().filter_map(|domain| driver.state(domain).ok()).filter_map(told).collect()
+        }
+        None => driver.domains.table.all().into_iter().filter_map(|object| told(object.get())).collect(),
+    })
 }
 
 fn record(conn: &Connect, state: &DomainState, stats: u32) -> StatsRecord {
