@@ -7124,6 +7124,249 @@ typedef struct _virVcpuInfo virVcpuInfo;
 typedef virVcpuInfo *virVcpuInfoPtr;
 
 /**
+ * virConnectDomainEventDeviceAddedCallback:
+ * @conn: the connection
+ * @dom: the domain
+ * @devAlias: alias of the device
+ * @opaque: what was given at registration
+ *
+ * A device was added to a domain.
+ *
+ * To be registered for VIR_DOMAIN_EVENT_ID_DEVICE_ADDED with
+ * virConnectDomainEventRegisterAny().
+ *
+ * Since: 1.2.15
+ */
+typedef void (*virConnectDomainEventDeviceAddedCallback)(virConnectPtr conn,
+                                                 virDomainPtr dom,
+                                                 const char *devAlias,
+                                                 void *opaque);
+
+/**
+ * virConnectDomainEventDeviceRemovalFailedCallback:
+ * @conn: the connection
+ * @dom: the domain
+ * @devAlias: alias of the device
+ * @opaque: what was given at registration
+ *
+ * The guest refused to let a device go.
+ *
+ * To be registered for VIR_DOMAIN_EVENT_ID_DEVICE_REMOVAL_FAILED with
+ * virConnectDomainEventRegisterAny().
+ *
+ * Since: 1.3.4
+ */
+typedef void (*virConnectDomainEventDeviceRemovalFailedCallback)(virConnectPtr conn,
+                                                         virDomainPtr dom,
+                                                         const char *devAlias,
+                                                         void *opaque);
+
+/**
+ * virConnectDomainEventDeviceRemovedCallback:
+ * @conn: the connection
+ * @dom: the domain
+ * @devAlias: alias of the device
+ * @opaque: what was given at registration
+ *
+ * A device was removed from a domain.
+ *
+ * To be registered for VIR_DOMAIN_EVENT_ID_DEVICE_REMOVED with
+ * virConnectDomainEventRegisterAny().
+ *
+ * Since: 1.1.1
+ */
+typedef void (*virConnectDomainEventDeviceRemovedCallback)(virConnectPtr conn,
+                                                   virDomainPtr dom,
+                                                   const char *devAlias,
+                                                   void *opaque);
+
+/**
+ * virConnectDomainEventMemoryDeviceSizeChangeCallback:
+ * @conn: the connection
+ * @dom: the domain
+ * @alias: alias of the memory device
+ * @size: its size now, in KiB
+ * @opaque: what was given at registration
+ *
+ * The guest changed the size of a memory device.
+ *
+ * To be registered for VIR_DOMAIN_EVENT_ID_MEMORY_DEVICE_SIZE_CHANGE with
+ * virConnectDomainEventRegisterAny().
+ *
+ * Since: 7.9.0
+ */
+typedef void (*virConnectDomainEventMemoryDeviceSizeChangeCallback)(virConnectPtr conn,
+                                                            virDomainPtr dom,
+                                                            const char *alias,
+                                                            unsigned long long size,
+                                                            void *opaque);
+
+/**
+ * virConnectDomainEventNICMACChangeCallback:
+ * @conn: the connection
+ * @dom: the domain
+ * @alias: alias of the interface
+ * @oldMAC: the address before
+ * @newMAC: the address now
+ * @opaque: what was given at registration
+ *
+ * The guest changed the MAC address of an interface.
+ *
+ * To be registered for VIR_DOMAIN_EVENT_ID_NIC_MAC_CHANGE with
+ * virConnectDomainEventRegisterAny().
+ *
+ * Since: 11.2.0
+ */
+typedef void (*virConnectDomainEventNICMACChangeCallback)(virConnectPtr conn,
+                                                  virDomainPtr dom,
+                                                  const char *alias,
+                                                  const char *oldMAC,
+                                                  const char *newMAC,
+                                                  void *opaque);
+
+/**
+ * virConnectDomainEventVcpuRemovedCallback:
+ * @conn: the connection
+ * @dom: the domain
+ * @vcpuid: its number
+ * @opaque: what was given at registration
+ *
+ * A virtual CPU was removed.
+ *
+ * To be registered for VIR_DOMAIN_EVENT_ID_VCPU_REMOVED with
+ * virConnectDomainEventRegisterAny().
+ *
+ * Since: 12.4.0
+ */
+typedef void (*virConnectDomainEventVcpuRemovedCallback)(virConnectPtr conn,
+                                                 virDomainPtr dom,
+                                                 unsigned int vcpuid,
+                                                 void *opaque);
+
+/**
+ * virConnectDomainEventBalloonChangeCallback:
+ * @conn: the connection
+ * @dom: the domain
+ * @actual: its memory now, in KiB
+ * @opaque: what was given at registration
+ *
+ * The memory of a domain changed.
+ *
+ * To be registered for VIR_DOMAIN_EVENT_ID_BALLOON_CHANGE with
+ * virConnectDomainEventRegisterAny().
+ *
+ * Since: 0.10.0
+ */
+typedef void (*virConnectDomainEventBalloonChangeCallback)(virConnectPtr conn,
+                                                   virDomainPtr dom,
+                                                   unsigned long long actual,
+                                                   void *opaque);
+
+/**
+ * virConnectDomainEventJobCompletedCallback:
+ * @conn: the connection
+ * @dom: the domain
+ * @params: its figures, as virDomainGetJobStats() names them
+ * @nparams: number of figures
+ * @opaque: what was given at registration
+ *
+ * A job on a domain ended.
+ *
+ * To be registered for VIR_DOMAIN_EVENT_ID_JOB_COMPLETED with
+ * virConnectDomainEventRegisterAny().
+ *
+ * Since: 1.3.3
+ */
+typedef void (*virConnectDomainEventJobCompletedCallback)(virConnectPtr conn,
+                                                  virDomainPtr dom,
+                                                  virTypedParameterPtr params,
+                                                  int nparams,
+                                                  void *opaque);
+
+/**
+ * virConnectDomainEventMemoryFailureCallback:
+ * @conn: the connection
+ * @dom: the domain
+ * @recipient: whose memory it was, one of virDomainMemoryFailureRecipientType
+ * @action: what was done, one of virDomainMemoryFailureActionType
+ * @flags: virDomainMemoryFailureFlags
+ * @opaque: what was given at registration
+ *
+ * The memory of the host failed under a domain.
+ *
+ * To be registered for VIR_DOMAIN_EVENT_ID_MEMORY_FAILURE with
+ * virConnectDomainEventRegisterAny().
+ *
+ * Since: 6.9.0
+ */
+typedef void (*virConnectDomainEventMemoryFailureCallback)(virConnectPtr conn,
+                                                   virDomainPtr dom,
+                                                   int recipient,
+                                                   int action,
+                                                   unsigned int flags,
+                                                   void *opaque);
+
+/**
+ * virConnectDomainEventMetadataChangeCallback:
+ * @conn: the connection
+ * @dom: the domain
+ * @type: which part, one of virDomainMetadataType
+ * @nsuri: XML namespace for VIR_DOMAIN_METADATA_ELEMENT, else NULL
+ * @opaque: what was given at registration
+ *
+ * The metadata of a domain changed.
+ *
+ * To be registered for VIR_DOMAIN_EVENT_ID_METADATA_CHANGE with
+ * virConnectDomainEventRegisterAny().
+ *
+ * Since: 3.0.0
+ */
+typedef void (*virConnectDomainEventMetadataChangeCallback)(virConnectPtr conn,
+                                                    virDomainPtr dom,
+                                                    int type,
+                                                    const char *nsuri,
+                                                    void *opaque);
+
+/**
+ * virConnectDomainEventMigrationIterationCallback:
+ * @conn: the connection
+ * @dom: the domain
+ * @iteration: number of the pass
+ * @opaque: what was given at registration
+ *
+ * A migration began another pass over the memory.
+ *
+ * To be registered for VIR_DOMAIN_EVENT_ID_MIGRATION_ITERATION with
+ * virConnectDomainEventRegisterAny().
+ *
+ * Since: 1.3.2
+ */
+typedef void (*virConnectDomainEventMigrationIterationCallback)(virConnectPtr conn,
+                                                        virDomainPtr dom,
+                                                        int iteration,
+                                                        void *opaque);
+
+/**
+ * virConnectDomainEventTunableCallback:
+ * @conn: the connection
+ * @dom: the domain
+ * @params: the values that changed, named by the VIR_DOMAIN_TUNABLE_ macros
+ * @nparams: number of values
+ * @opaque: what was given at registration
+ *
+ * Tunable values of a domain changed.
+ *
+ * To be registered for VIR_DOMAIN_EVENT_ID_TUNABLE with virConnectDomainEventRegisterAny().
+ *
+ * Since: 1.2.9
+ */
+typedef void (*virConnectDomainEventTunableCallback)(virConnectPtr conn,
+                                             virDomainPtr dom,
+                                             virTypedParameterPtr params,
+                                             int nparams,
+                                             void *opaque);
+
+/**
  * _virDomainEventGraphicsAddress:
  *
  * An end of a connection to a graphics server.
@@ -7222,235 +7465,6 @@ typedef struct _virDomainEventGraphicsSubject virDomainEventGraphicsSubject;
 typedef virDomainEventGraphicsSubject *virDomainEventGraphicsSubjectPtr;
 
 /**
- * virConnectDomainEventAgentLifecycleCallback:
- * @conn: the connection
- * @dom: the domain
- * @state: one of virConnectDomainEventAgentLifecycleState
- * @reason: one of virConnectDomainEventAgentLifecycleReason
- * @opaque: what was given at registration
- *
- * The guest agent of a domain came or went.
- *
- * To be registered for VIR_DOMAIN_EVENT_ID_AGENT_LIFECYCLE with
- * virConnectDomainEventRegisterAny().
- *
- * Since: 1.2.11
- */
-typedef void (*virConnectDomainEventAgentLifecycleCallback)(virConnectPtr conn,
-                                                    virDomainPtr dom,
-                                                    int state,
-                                                    int reason,
-                                                    void *opaque);
-
-/**
- * virConnectDomainEventBalloonChangeCallback:
- * @conn: the connection
- * @dom: the domain
- * @actual: its memory now, in KiB
- * @opaque: what was given at registration
- *
- * The memory of a domain changed.
- *
- * To be registered for VIR_DOMAIN_EVENT_ID_BALLOON_CHANGE with
- * virConnectDomainEventRegisterAny().
- *
- * Since: 0.10.0
- */
-typedef void (*virConnectDomainEventBalloonChangeCallback)(virConnectPtr conn,
-                                                   virDomainPtr dom,
-                                                   unsigned long long actual,
-                                                   void *opaque);
-
-/**
- * virConnectDomainEventBlockJobCallback:
- * @conn: the connection
- * @dom: the domain
- * @disk: what names the disk: its path, or its target for the second version of the event
- * @type: one of virDomainBlockJobType
- * @status: one of virConnectDomainEventBlockJobStatus
- * @opaque: what was given at registration
- *
- * A block job changed its state.
- *
- * To be registered for VIR_DOMAIN_EVENT_ID_BLOCK_JOB or VIR_DOMAIN_EVENT_ID_BLOCK_JOB_2 with
- * virConnectDomainEventRegisterAny(): the first names the disk by its path, the second by its
- * target.
- *
- * Since: 0.9.4
- */
-typedef void (*virConnectDomainEventBlockJobCallback)(virConnectPtr conn,
-                                              virDomainPtr dom,
-                                              const char *disk,
-                                              int type,
-                                              int status,
-                                              void *opaque);
-
-/**
- * virConnectDomainEventBlockThresholdCallback:
- * @conn: the connection
- * @dom: the domain
- * @dev: target of the disk, with an index for a layer of its backing chain
- * @path: path of the storage, or NULL
- * @threshold: the threshold, in bytes
- * @excess: how far the write went beyond it, in bytes
- * @opaque: what was given at registration
- *
- * A disk was written beyond the threshold that virDomainSetBlockThreshold() set; the threshold
- * is gone then.
- *
- * To be registered for VIR_DOMAIN_EVENT_ID_BLOCK_THRESHOLD with
- * virConnectDomainEventRegisterAny().
- *
- * Since: 3.2.0
- */
-typedef void (*virConnectDomainEventBlockThresholdCallback)(virConnectPtr conn,
-                                                    virDomainPtr dom,
-                                                    const char *dev,
-                                                    const char *path,
-                                                    unsigned long long threshold,
-                                                    unsigned long long excess,
-                                                    void *opaque);
-
-/**
- * virConnectDomainEventCallback:
- * @conn: the connection
- * @dom: the domain
- * @event: one of virDomainEventType
- * @detail: why, of the enum that belongs to the event
- * @opaque: what was given at registration
- *
- * A domain was started, stopped, defined and so on.
- *
- * To be registered with virConnectDomainEventRegister(), or for VIR_DOMAIN_EVENT_ID_LIFECYCLE.
- *
- * Returns ignored.
- *
- * Since: 0.5.0
- */
-typedef int (*virConnectDomainEventCallback)(virConnectPtr conn,
-                                     virDomainPtr dom,
-                                     int event,
-                                     int detail,
-                                     void *opaque);
-
-/**
- * virConnectDomainEventChannelLifecycleCallback:
- * @conn: the connection
- * @dom: the domain
- * @channelName: target name of the channel
- * @state: one of virConnectDomainEventChannelLifecycleState
- * @reason: one of virConnectDomainEventChannelLifecycleReason
- * @opaque: what was given at registration
- *
- * The guest opened or closed its end of a channel.
- *
- * To be registered for VIR_DOMAIN_EVENT_ID_CHANNEL_LIFECYCLE with
- * virConnectDomainEventRegisterAny().
- *
- * Since: 12.4.0
- */
-typedef void (*virConnectDomainEventChannelLifecycleCallback)(virConnectPtr conn,
-                                                      virDomainPtr dom,
-                                                      const char *channelName,
-                                                      int state,
-                                                      int reason,
-                                                      void *opaque);
-
-/**
- * virConnectDomainEventDeviceAddedCallback:
- * @conn: the connection
- * @dom: the domain
- * @devAlias: alias of the device
- * @opaque: what was given at registration
- *
- * A device was added to a domain.
- *
- * To be registered for VIR_DOMAIN_EVENT_ID_DEVICE_ADDED with
- * virConnectDomainEventRegisterAny().
- *
- * Since: 1.2.15
- */
-typedef void (*virConnectDomainEventDeviceAddedCallback)(virConnectPtr conn,
-                                                 virDomainPtr dom,
-                                                 const char *devAlias,
-                                                 void *opaque);
-
-/**
- * virConnectDomainEventDeviceRemovalFailedCallback:
- * @conn: the connection
- * @dom: the domain
- * @devAlias: alias of the device
- * @opaque: what was given at registration
- *
- * The guest refused to let a device go.
- *
- * To be registered for VIR_DOMAIN_EVENT_ID_DEVICE_REMOVAL_FAILED with
- * virConnectDomainEventRegisterAny().
- *
- * Since: 1.3.4
- */
-typedef void (*virConnectDomainEventDeviceRemovalFailedCallback)(virConnectPtr conn,
-                                                         virDomainPtr dom,
-                                                         const char *devAlias,
-                                                         void *opaque);
-
-/**
- * virConnectDomainEventDeviceRemovedCallback:
- * @conn: the connection
- * @dom: the domain
- * @devAlias: alias of the device
- * @opaque: what was given at registration
- *
- * A device was removed from a domain.
- *
- * To be registered for VIR_DOMAIN_EVENT_ID_DEVICE_REMOVED with
- * virConnectDomainEventRegisterAny().
- *
- * Since: 1.1.1
- */
-typedef void (*virConnectDomainEventDeviceRemovedCallback)(virConnectPtr conn,
-                                                   virDomainPtr dom,
-                                                   const char *devAlias,
-                                                   void *opaque);
-
-/**
- * virConnectDomainEventDiskChangeCallback:
- * @conn: the connection
- * @dom: the domain
- * @oldSrcPath: the source before, or NULL
- * @newSrcPath: the source now, or NULL
- * @devAlias: alias of the device
- * @reason: one of virConnectDomainEventDiskChangeReason
- * @opaque: what was given at registration
- *
- * The source of a disk changed without a call that asked for it.
- *
- * To be registered for VIR_DOMAIN_EVENT_ID_DISK_CHANGE with virConnectDomainEventRegisterAny().
- *
- * Since: 0.9.7
- */
-typedef void (*virConnectDomainEventDiskChangeCallback)(virConnectPtr conn,
-                                                virDomainPtr dom,
-                                                const char *oldSrcPath,
-                                                const char *newSrcPath,
-                                                const char *devAlias,
-                                                int reason,
-                                                void *opaque);
-
-/**
- * virConnectDomainEventGenericCallback:
- * @conn: the connection
- * @dom: the domain
- * @opaque: what was given at registration
- *
- * Stands for the callback of any domain event; the real signature depends on the event. Cast
- * with VIR_DOMAIN_EVENT_CALLBACK().
- *
- * Since: 0.8.0
- */
-typedef void (*virConnectDomainEventGenericCallback)(virConnectPtr conn, virDomainPtr dom, void *opaque);
-
-/**
  * virConnectDomainEventGraphicsCallback:
  * @conn: the connection
  * @dom: the domain
@@ -7477,179 +7491,48 @@ typedef void (*virConnectDomainEventGraphicsCallback)(virConnectPtr conn,
                                               void *opaque);
 
 /**
- * virConnectDomainEventIOErrorCallback:
+ * virConnectDomainEventAgentLifecycleCallback:
  * @conn: the connection
  * @dom: the domain
- * @srcPath: source of the disk
- * @devAlias: alias of the device
- * @action: what is done about it, one of virDomainEventIOErrorAction
+ * @state: one of virConnectDomainEventAgentLifecycleState
+ * @reason: one of virConnectDomainEventAgentLifecycleReason
  * @opaque: what was given at registration
  *
- * A disk had an I/O error.
+ * The guest agent of a domain came or went.
  *
- * To be registered for VIR_DOMAIN_EVENT_ID_IO_ERROR with virConnectDomainEventRegisterAny().
- *
- * Since: 0.8.0
- */
-typedef void (*virConnectDomainEventIOErrorCallback)(virConnectPtr conn,
-                                             virDomainPtr dom,
-                                             const char *srcPath,
-                                             const char *devAlias,
-                                             int action,
-                                             void *opaque);
-
-/**
- * virConnectDomainEventIOErrorReasonCallback:
- * @conn: the connection
- * @dom: the domain
- * @srcPath: source of the disk
- * @devAlias: alias of the device
- * @action: what is done about it, one of virDomainEventIOErrorAction
- * @reason: the reason, as "enospc"; empty where unknown
- * @opaque: what was given at registration
- *
- * A disk had an I/O error, with the reason where it is known.
- *
- * To be registered for VIR_DOMAIN_EVENT_ID_IO_ERROR_REASON with
+ * To be registered for VIR_DOMAIN_EVENT_ID_AGENT_LIFECYCLE with
  * virConnectDomainEventRegisterAny().
  *
- * Since: 0.8.1
+ * Since: 1.2.11
  */
-typedef void (*virConnectDomainEventIOErrorReasonCallback)(virConnectPtr conn,
-                                                   virDomainPtr dom,
-                                                   const char *srcPath,
-                                                   const char *devAlias,
-                                                   int action,
-                                                   const char *reason,
-                                                   void *opaque);
-
-/**
- * virConnectDomainEventJobCompletedCallback:
- * @conn: the connection
- * @dom: the domain
- * @params: its figures, as virDomainGetJobStats() names them
- * @nparams: number of figures
- * @opaque: what was given at registration
- *
- * A job on a domain ended.
- *
- * To be registered for VIR_DOMAIN_EVENT_ID_JOB_COMPLETED with
- * virConnectDomainEventRegisterAny().
- *
- * Since: 1.3.3
- */
-typedef void (*virConnectDomainEventJobCompletedCallback)(virConnectPtr conn,
-                                                  virDomainPtr dom,
-                                                  virTypedParameterPtr params,
-                                                  int nparams,
-                                                  void *opaque);
-
-/**
- * virConnectDomainEventMemoryDeviceSizeChangeCallback:
- * @conn: the connection
- * @dom: the domain
- * @alias: alias of the memory device
- * @size: its size now, in KiB
- * @opaque: what was given at registration
- *
- * The guest changed the size of a memory device.
- *
- * To be registered for VIR_DOMAIN_EVENT_ID_MEMORY_DEVICE_SIZE_CHANGE with
- * virConnectDomainEventRegisterAny().
- *
- * Since: 7.9.0
- */
-typedef void (*virConnectDomainEventMemoryDeviceSizeChangeCallback)(virConnectPtr conn,
-                                                            virDomainPtr dom,
-                                                            const char *alias,
-                                                            unsigned long long size,
-                                                            void *opaque);
-
-/**
- * virConnectDomainEventMemoryFailureCallback:
- * @conn: the connection
- * @dom: the domain
- * @recipient: whose memory it was, one of virDomainMemoryFailureRecipientType
- * @action: what was done, one of virDomainMemoryFailureActionType
- * @flags: virDomainMemoryFailureFlags
- * @opaque: what was given at registration
- *
- * The memory of the host failed under a domain.
- *
- * To be registered for VIR_DOMAIN_EVENT_ID_MEMORY_FAILURE with
- * virConnectDomainEventRegisterAny().
- *
- * Since: 6.9.0
- */
-typedef void (*virConnectDomainEventMemoryFailureCallback)(virConnectPtr conn,
-                                                   virDomainPtr dom,
-                                                   int recipient,
-                                                   int action,
-                                                   unsigned int flags,
-                                                   void *opaque);
-
-/**
- * virConnectDomainEventMetadataChangeCallback:
- * @conn: the connection
- * @dom: the domain
- * @type: which part, one of virDomainMetadataType
- * @nsuri: XML namespace for VIR_DOMAIN_METADATA_ELEMENT, else NULL
- * @opaque: what was given at registration
- *
- * The metadata of a domain changed.
- *
- * To be registered for VIR_DOMAIN_EVENT_ID_METADATA_CHANGE with
- * virConnectDomainEventRegisterAny().
- *
- * Since: 3.0.0
- */
-typedef void (*virConnectDomainEventMetadataChangeCallback)(virConnectPtr conn,
+typedef void (*virConnectDomainEventAgentLifecycleCallback)(virConnectPtr conn,
                                                     virDomainPtr dom,
-                                                    int type,
-                                                    const char *nsuri,
+                                                    int state,
+                                                    int reason,
                                                     void *opaque);
 
 /**
- * virConnectDomainEventMigrationIterationCallback:
+ * virConnectDomainEventChannelLifecycleCallback:
  * @conn: the connection
  * @dom: the domain
- * @iteration: number of the pass
+ * @channelName: target name of the channel
+ * @state: one of virConnectDomainEventChannelLifecycleState
+ * @reason: one of virConnectDomainEventChannelLifecycleReason
  * @opaque: what was given at registration
  *
- * A migration began another pass over the memory.
+ * The guest opened or closed its end of a channel.
  *
- * To be registered for VIR_DOMAIN_EVENT_ID_MIGRATION_ITERATION with
+ * To be registered for VIR_DOMAIN_EVENT_ID_CHANNEL_LIFECYCLE with
  * virConnectDomainEventRegisterAny().
  *
- * Since: 1.3.2
+ * Since: 12.4.0
  */
-typedef void (*virConnectDomainEventMigrationIterationCallback)(virConnectPtr conn,
-                                                        virDomainPtr dom,
-                                                        int iteration,
-                                                        void *opaque);
-
-/**
- * virConnectDomainEventNICMACChangeCallback:
- * @conn: the connection
- * @dom: the domain
- * @alias: alias of the interface
- * @oldMAC: the address before
- * @newMAC: the address now
- * @opaque: what was given at registration
- *
- * The guest changed the MAC address of an interface.
- *
- * To be registered for VIR_DOMAIN_EVENT_ID_NIC_MAC_CHANGE with
- * virConnectDomainEventRegisterAny().
- *
- * Since: 11.2.0
- */
-typedef void (*virConnectDomainEventNICMACChangeCallback)(virConnectPtr conn,
-                                                  virDomainPtr dom,
-                                                  const char *alias,
-                                                  const char *oldMAC,
-                                                  const char *newMAC,
-                                                  void *opaque);
+typedef void (*virConnectDomainEventChannelLifecycleCallback)(virConnectPtr conn,
+                                                      virDomainPtr dom,
+                                                      const char *channelName,
+                                                      int state,
+                                                      int reason,
+                                                      void *opaque);
 
 /**
  * virConnectDomainEventPMSuspendCallback:
@@ -7725,6 +7608,180 @@ typedef void (*virConnectDomainEventRTCChangeCallback)(virConnectPtr conn,
                                                void *opaque);
 
 /**
+ * virConnectDomainEventWatchdogCallback:
+ * @conn: the connection
+ * @dom: the domain
+ * @action: what is done, one of virDomainEventWatchdogAction
+ * @opaque: what was given at registration
+ *
+ * The watchdog of a domain fired.
+ *
+ * To be registered for VIR_DOMAIN_EVENT_ID_WATCHDOG with virConnectDomainEventRegisterAny().
+ *
+ * Since: 0.8.0
+ */
+typedef void (*virConnectDomainEventWatchdogCallback)(virConnectPtr conn,
+                                              virDomainPtr dom,
+                                              int action,
+                                              void *opaque);
+
+/**
+ * virConnectDomainEventCallback:
+ * @conn: the connection
+ * @dom: the domain
+ * @event: one of virDomainEventType
+ * @detail: why, of the enum that belongs to the event
+ * @opaque: what was given at registration
+ *
+ * A domain was started, stopped, defined and so on.
+ *
+ * To be registered with virConnectDomainEventRegister(), or for VIR_DOMAIN_EVENT_ID_LIFECYCLE.
+ *
+ * Returns ignored.
+ *
+ * Since: 0.5.0
+ */
+typedef int (*virConnectDomainEventCallback)(virConnectPtr conn,
+                                     virDomainPtr dom,
+                                     int event,
+                                     int detail,
+                                     void *opaque);
+
+/**
+ * virConnectDomainEventGenericCallback:
+ * @conn: the connection
+ * @dom: the domain
+ * @opaque: what was given at registration
+ *
+ * Stands for the callback of any domain event; the real signature depends on the event. Cast
+ * with VIR_DOMAIN_EVENT_CALLBACK().
+ *
+ * Since: 0.8.0
+ */
+typedef void (*virConnectDomainEventGenericCallback)(virConnectPtr conn, virDomainPtr dom, void *opaque);
+
+/**
+ * virConnectDomainEventBlockJobCallback:
+ * @conn: the connection
+ * @dom: the domain
+ * @disk: what names the disk: its path, or its target for the second version of the event
+ * @type: one of virDomainBlockJobType
+ * @status: one of virConnectDomainEventBlockJobStatus
+ * @opaque: what was given at registration
+ *
+ * A block job changed its state.
+ *
+ * To be registered for VIR_DOMAIN_EVENT_ID_BLOCK_JOB or VIR_DOMAIN_EVENT_ID_BLOCK_JOB_2 with
+ * virConnectDomainEventRegisterAny(): the first names the disk by its path, the second by its
+ * target.
+ *
+ * Since: 0.9.4
+ */
+typedef void (*virConnectDomainEventBlockJobCallback)(virConnectPtr conn,
+                                              virDomainPtr dom,
+                                              const char *disk,
+                                              int type,
+                                              int status,
+                                              void *opaque);
+
+/**
+ * virConnectDomainEventBlockThresholdCallback:
+ * @conn: the connection
+ * @dom: the domain
+ * @dev: target of the disk, with an index for a layer of its backing chain
+ * @path: path of the storage, or NULL
+ * @threshold: the threshold, in bytes
+ * @excess: how far the write went beyond it, in bytes
+ * @opaque: what was given at registration
+ *
+ * A disk was written beyond the threshold that virDomainSetBlockThreshold() set; the threshold
+ * is gone then.
+ *
+ * To be registered for VIR_DOMAIN_EVENT_ID_BLOCK_THRESHOLD with
+ * virConnectDomainEventRegisterAny().
+ *
+ * Since: 3.2.0
+ */
+typedef void (*virConnectDomainEventBlockThresholdCallback)(virConnectPtr conn,
+                                                    virDomainPtr dom,
+                                                    const char *dev,
+                                                    const char *path,
+                                                    unsigned long long threshold,
+                                                    unsigned long long excess,
+                                                    void *opaque);
+
+/**
+ * virConnectDomainEventDiskChangeCallback:
+ * @conn: the connection
+ * @dom: the domain
+ * @oldSrcPath: the source before, or NULL
+ * @newSrcPath: the source now, or NULL
+ * @devAlias: alias of the device
+ * @reason: one of virConnectDomainEventDiskChangeReason
+ * @opaque: what was given at registration
+ *
+ * The source of a disk changed without a call that asked for it.
+ *
+ * To be registered for VIR_DOMAIN_EVENT_ID_DISK_CHANGE with virConnectDomainEventRegisterAny().
+ *
+ * Since: 0.9.7
+ */
+typedef void (*virConnectDomainEventDiskChangeCallback)(virConnectPtr conn,
+                                                virDomainPtr dom,
+                                                const char *oldSrcPath,
+                                                const char *newSrcPath,
+                                                const char *devAlias,
+                                                int reason,
+                                                void *opaque);
+
+/**
+ * virConnectDomainEventIOErrorCallback:
+ * @conn: the connection
+ * @dom: the domain
+ * @srcPath: source of the disk
+ * @devAlias: alias of the device
+ * @action: what is done about it, one of virDomainEventIOErrorAction
+ * @opaque: what was given at registration
+ *
+ * A disk had an I/O error.
+ *
+ * To be registered for VIR_DOMAIN_EVENT_ID_IO_ERROR with virConnectDomainEventRegisterAny().
+ *
+ * Since: 0.8.0
+ */
+typedef void (*virConnectDomainEventIOErrorCallback)(virConnectPtr conn,
+                                             virDomainPtr dom,
+                                             const char *srcPath,
+                                             const char *devAlias,
+                                             int action,
+                                             void *opaque);
+
+/**
+ * virConnectDomainEventIOErrorReasonCallback:
+ * @conn: the connection
+ * @dom: the domain
+ * @srcPath: source of the disk
+ * @devAlias: alias of the device
+ * @action: what is done about it, one of virDomainEventIOErrorAction
+ * @reason: the reason, as "enospc"; empty where unknown
+ * @opaque: what was given at registration
+ *
+ * A disk had an I/O error, with the reason where it is known.
+ *
+ * To be registered for VIR_DOMAIN_EVENT_ID_IO_ERROR_REASON with
+ * virConnectDomainEventRegisterAny().
+ *
+ * Since: 0.8.1
+ */
+typedef void (*virConnectDomainEventIOErrorReasonCallback)(virConnectPtr conn,
+                                                   virDomainPtr dom,
+                                                   const char *srcPath,
+                                                   const char *devAlias,
+                                                   int action,
+                                                   const char *reason,
+                                                   void *opaque);
+
+/**
  * virConnectDomainEventTrayChangeCallback:
  * @conn: the connection
  * @dom: the domain
@@ -7743,63 +7800,6 @@ typedef void (*virConnectDomainEventTrayChangeCallback)(virConnectPtr conn,
                                                 const char *devAlias,
                                                 int reason,
                                                 void *opaque);
-
-/**
- * virConnectDomainEventTunableCallback:
- * @conn: the connection
- * @dom: the domain
- * @params: the values that changed, named by the VIR_DOMAIN_TUNABLE_ macros
- * @nparams: number of values
- * @opaque: what was given at registration
- *
- * Tunable values of a domain changed.
- *
- * To be registered for VIR_DOMAIN_EVENT_ID_TUNABLE with virConnectDomainEventRegisterAny().
- *
- * Since: 1.2.9
- */
-typedef void (*virConnectDomainEventTunableCallback)(virConnectPtr conn,
-                                             virDomainPtr dom,
-                                             virTypedParameterPtr params,
-                                             int nparams,
-                                             void *opaque);
-
-/**
- * virConnectDomainEventVcpuRemovedCallback:
- * @conn: the connection
- * @dom: the domain
- * @vcpuid: its number
- * @opaque: what was given at registration
- *
- * A virtual CPU was removed.
- *
- * To be registered for VIR_DOMAIN_EVENT_ID_VCPU_REMOVED with
- * virConnectDomainEventRegisterAny().
- *
- * Since: 12.4.0
- */
-typedef void (*virConnectDomainEventVcpuRemovedCallback)(virConnectPtr conn,
-                                                 virDomainPtr dom,
-                                                 unsigned int vcpuid,
-                                                 void *opaque);
-
-/**
- * virConnectDomainEventWatchdogCallback:
- * @conn: the connection
- * @dom: the domain
- * @action: what is done, one of virDomainEventWatchdogAction
- * @opaque: what was given at registration
- *
- * The watchdog of a domain fired.
- *
- * To be registered for VIR_DOMAIN_EVENT_ID_WATCHDOG with virConnectDomainEventRegisterAny().
- *
- * Since: 0.8.0
- */
-typedef void (*virConnectDomainEventWatchdogCallback)(virConnectPtr conn,
-                                              virDomainPtr dom,
-                                              int action,
-                                              void *opaque);
 
 /**
  * virDomainBlockPeek:

@@ -96,7 +96,7 @@ fn module(folder: &Path, name: &str) -> Result<Vec<PathBuf>, String> {
     Ok(found)
 }
 
-/// `types/NAME.rs`; domains have a second file for their events.
+/// `types/NAME.rs`; domains have a folder for their events.
 fn type_sources(src: &Path, name: &str) -> Result<Vec<PathBuf>, String> {
     let folder = src.join("types");
     let mut found = module(&folder, name)?;

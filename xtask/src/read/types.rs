@@ -1,12 +1,17 @@
-//! Reads handles, structs and callbacks: plain Rust declarations in `types`.
+//! Reads handles, structs and callbacks: declarations in `types`, plain Rust but for the callbacks of domain
+//! events.
 
 use std::collections::HashMap;
 
 use syn::ext::IdentExt;
-use syn::{Fields, Item, ItemStruct, ItemType, ReturnType};
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{
+    Attribute, BareFnArg, Fields, Ident, Item, ItemStruct, ItemType, ReturnType, Token, parenthesized,
+};
 
 use super::{ctype, docs};
-use crate::model::{Arg, Field, FieldType, Function, Header, Struct, Type, Typedef};
+use crate::model::{Arg, Doc, Field, FieldType, Function, Header, Struct, Type, Typedef};
 
 pub fn read(file: &syn::File, header: &mut Header) -> Result<(), String> {
     let mut unions: HashMap<String, Vec<Field>> = HashMap::new();
@@ -18,6 +23,10 @@ pub fn read(file: &syn::File, header: &mut Header) -> Result<(), String> {
             }
             Item::Struct(item) => header.types.push(structure(item, &mut unions)?),
             Item::Type(item) => header.types.push(alias(item)?),
+            Item::Macro(item) if item.mac.path.is_ident("domain_event") => {
+                let event: DomainEvent = item.mac.parse_body().map_err(|e| e.to_string())?;
+                header.types.push(event.callback()?);
+            }
             _ => {}
         }
     }
@@ -56,20 +65,62 @@ fn alias(item: &ItemType) -> Result<Type, String> {
         let target = if target.starts_with("_vir") { format!("struct {target}") } else { target };
         return Ok(Type::Typedef(Typedef { name, doc, target }));
     };
-    let mut args = Vec::new();
-    for input in &function.inputs {
-        let arg = input.name.as_ref().ok_or_else(|| format!("{name} has an argument without a name"))?;
-        let arg = arg.0.unraw().to_string();
-        args.push(Arg {
-            ty: ctype::c_type(&input.ty)?,
-            doc: doc.arg(&arg).to_string(),
-            xml_name: arg.clone(),
-            name: arg,
-        });
-    }
+    let args = function.inputs.iter().map(|input| argument(input, &doc)).collect::<Result<_, _>>()?;
     let returns = match &function.output {
         ReturnType::Default => "void".to_string(),
         ReturnType::Type(_, ty) => ctype::c_type(ty)?,
     };
     Ok(Type::Callback(Function { name, doc, returns, args, checks: vec![], permissions: vec![] }))
+}
+
+fn argument(input: &BareFnArg, doc: &Doc) -> Result<Arg, String> {
+    let (name, _) = input.name.as_ref().ok_or("a callback has an argument without a name")?;
+    let name = name.unraw().to_string();
+    let text = doc.arg(&name).to_string();
+    Ok(Arg { ty: ctype::c_type(&input.ty)?, doc: text, xml_name: name.clone(), name })
+}
+
+/// What stands inside `domain_event!`: `NAME for EVENT(ARGUMENTS);` below a doc comment.
+struct DomainEvent {
+    attrs: Vec<Attribute>,
+    name: Ident,
+    event: Ident,
+    args: Punctuated<BareFnArg, Token![,]>,
+}
+
+impl Parse for DomainEvent {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let attrs = input.call(Attribute::parse_outer)?;
+        let name = input.parse()?;
+        input.parse::<Token![for]>()?;
+        let event = input.parse()?;
+        let inside;
+        parenthesized!(inside in input);
+        let args = inside.parse_terminated(BareFnArg::parse, Token![,])?;
+        input.parse::<Token![;]>()?;
+        Ok(Self { attrs, name, event, args })
+    }
+}
+
+impl DomainEvent {
+    /// The callback, with what those of all domain events have in common.
+    fn callback(&self) -> Result<Type, String> {
+        let mut doc = docs::read(&self.attrs);
+        doc.text
+            .push(format!("To be registered for {} with virConnectDomainEventRegisterAny().", self.event));
+        let mut args = vec![
+            common("conn", "virConnectPtr", "the connection"),
+            common("dom", "virDomainPtr", "the domain"),
+        ];
+        for arg in &self.args {
+            args.push(argument(arg, &doc)?);
+        }
+        args.push(common("opaque", "void *", "what was given at registration"));
+        let (name, returns) = (self.name.to_string(), "void".to_string());
+        Ok(Type::Callback(Function { name, doc, returns, args, checks: vec![], permissions: vec![] }))
+    }
+}
+
+fn common(name: &str, ty: &str, doc: &str) -> Arg {
+    Arg { name: name.to_string(), xml_name: name.to_string(), ty: ty.to_string(), doc: doc.to_string() }
 }
