@@ -36,6 +36,12 @@ int main(void) {
     show("null", virTypedParamsAddString(&params, &n, &max, "null", NULL));
     const char *list[] = {"a", "b", NULL};
     show("list", virTypedParamsAddStringList(&params, &n, &max, "list", list));
+    /* bytes that are no UTF-8 stay as they are, in values and in names */
+    const char *bytes[] = {"\xff" "a", "b\xc3", NULL};
+    show("bytes", virTypedParamsAddString(&params, &n, &max, "bytes", "\x80\xfe"));
+    show("list of bytes", virTypedParamsAddStringList(&params, &n, &max, "l\xffst", bytes));
+    show("bytes from string",
+         virTypedParamsAddFromString(&params, &n, &max, "by\xfftes", VIR_TYPED_PARAM_STRING, "\xe4 \xff"));
     show("no list", virTypedParamsAddStringList(&params, &n, &max, "list", NULL));
     show("again", virTypedParamsAddInt(&params, &n, &max, "int", 6));
     char longest[VIR_TYPED_PARAM_FIELD_LENGTH + 2];
@@ -88,6 +94,9 @@ int main(void) {
     show("get string", virTypedParamsGetString(params, n, "string", &s));
     printf("%d %u %lld %llu %g %d %s\n", i, u, l, ul, d, b, s);
     show("get no value", virTypedParamsGetInt(params, n, "int", NULL));
+    show("get string of bytes", virTypedParamsGetString(params, n, "by\xfftes", &s));
+    printf("%s\n", s);
+    show("get int of bytes", virTypedParamsGetInt(params, n, "by\xfftes", &i));
     show("get nothing", virTypedParamsGetInt(params, n, "nothing", &i));
     show("get other type", virTypedParamsGetInt(params, n, "uint", &i));
     show("get string of int", virTypedParamsGetString(params, n, "int", &s));

@@ -1,6 +1,6 @@
 //! Lists: of strings and handles that come in, of everything that goes out.
 
-use std::ffi::{c_char, c_int};
+use std::ffi::{CStr, c_char, c_int};
 use std::marker::PhantomData;
 use std::os::fd::{IntoRawFd, OwnedFd};
 use std::ptr;
@@ -205,14 +205,15 @@ impl StrArray<'_> {
     }
 
     /// The strings up to a NULL.
-    pub fn read_to_null(&self) -> Vec<String> {
+    pub fn read_to_null(&self) -> Vec<&CStr> {
         let mut out = Vec::new();
         if self.start.is_null() {
             return out;
         }
         // SAFETY: not NULL, hence C strings with a NULL behind the last.
-        while let Some(text) = unsafe { text(ptr::read(self.start.add(out.len()))) } {
-            out.push(text.into_owned());
+        while let Some(text) = unsafe { ptr::read(self.start.add(out.len())).as_ref() } {
+            // SAFETY: one of the C strings.
+            out.push(unsafe { CStr::from_ptr(text) });
         }
         out
     }

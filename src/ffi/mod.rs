@@ -17,7 +17,7 @@ mod structs;
 pub use arrays::{CpuMapIn, CpuMapOut, InArray, InBytes, InChars, OutArray, OutBytes, OutChars};
 pub use files::{absolute, dup_fd, dup_fds, is_socket};
 pub use lists::{DomainArray, OutAlloc, OutFds, OutList, OutNames, OutRecords, OutStrings, StrArray};
-pub use memory::{alloc, alloc_array, dup, dup_str, free};
+pub use memory::{alloc, alloc_array, dup, dup_bytes, dup_str, free};
 pub use out::{InUuid, Opaque, Out, OutCpuMap, OutString, OutText, OutUuid};
 pub use params::{OutParams, ParamsIn, ParamsOut, name_of, write_array, write_value};
 pub use returns::{Borrowed, Bytes, Return};

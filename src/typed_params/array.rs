@@ -7,7 +7,8 @@ use virt_core::consts::*;
 use virt_core::{Error, Result, TypedValue, bail};
 
 use super::FROM;
-use crate::ffi::{free, name_of};
+use super::members::{Member, Plain};
+use crate::ffi::{Out, dup, dup_bytes, free, name_of};
 use crate::types::{virTypedParameter, virTypedParameterValue};
 
 /// The first parameter with a name.
@@ -29,6 +30,72 @@ pub unsafe fn find(
     (0..count)
         .map(|index| unsafe { params.add(index) })
         .find(|param| name_of(unsafe { &**param }) == Some(name))
+}
+
+/// Puts the value of a parameter into `place`; 0 when there is none of that name, an error when it has another type.
+///
+/// # Safety
+/// As [`find`].
+pub unsafe fn get<T: Member>(
+    params: *mut virTypedParameter,
+    nparams: c_int,
+    name: *const c_char,
+    mut place: Out<'_, T::C>,
+) -> Result<c_int> {
+    // SAFETY: as promised by the caller.
+    let Some(param) = (unsafe { find(params, nparams, name) }) else { return Ok(0) };
+    // SAFETY: found in the array.
+    let param = unsafe { &*param };
+    if param.r#type != T::KIND {
+        let (wanted, actual) = (type_name(T::KIND), type_name(param.r#type));
+        let name = name_of(param).map(|name| name.to_string_lossy()).unwrap_or_default();
+        bail!(
+            FROM,
+            VIR_ERR_INVALID_ARG,
+            "invalid type '{wanted}' for parameter '{name}', expected '{actual}'"
+        );
+    }
+    // SAFETY: just compared.
+    place.set(unsafe { T::read(param.value) });
+    Ok(1)
+}
+
+/// Appends a parameter.
+///
+/// # Safety
+/// As [`ParamArray::new`]; `name` is NULL or a C string.
+pub unsafe fn add<T: Plain>(
+    params: *mut *mut virTypedParameter,
+    nparams: *mut c_int,
+    maxparams: *mut c_int,
+    name: *const c_char,
+    value: T::C,
+) -> Result<()> {
+    // SAFETY: as promised by the caller.
+    unsafe { ParamArray::new(params, nparams, maxparams)?.push(name, T::KIND, T::wrap(value)) }
+}
+
+/// Appends a parameter with a copy of a string, whatever bytes it has; NULL stands for an empty one.
+///
+/// # Safety
+/// As [`add`]; `value` is NULL or a C string.
+pub unsafe fn add_string(
+    params: *mut *mut virTypedParameter,
+    nparams: *mut c_int,
+    maxparams: *mut c_int,
+    name: *const c_char,
+    value: *const c_char,
+) -> Result<()> {
+    // SAFETY: as promised by the caller.
+    let mut array = unsafe { ParamArray::new(params, nparams, maxparams) }?;
+    // SAFETY: as promised by the caller.
+    let copy = if value.is_null() { dup_bytes(b"") } else { unsafe { dup(value) } };
+    // SAFETY: as promised by the caller; the copy is nobody's yet, and still so after a failure.
+    unsafe {
+        array
+            .push(name, VIR_TYPED_PARAM_STRING, virTypedParameterValue { s: copy })
+            .inspect_err(|_| free(copy.cast()))
+    }
 }
 
 /// Frees string values.

@@ -3,15 +3,16 @@
 use std::ffi::{c_char, c_int, c_longlong, c_uint, c_ulonglong};
 use std::ptr;
 
+use virt_core::Result;
 use virt_core::consts::*;
-use virt_core::{Result, bail};
 use virt_entry::entry;
 
 use self::array::ParamArray;
-use crate::ffi::{Out, StrArray, dup, dup_str, free, name_of, text};
-use crate::types::{virTypedParameter, virTypedParameterValue};
+use crate::ffi::{Out, StrArray, free, text};
+use crate::types::virTypedParameter;
 
 mod array;
+mod members;
 
 pub use self::array::clear;
 
@@ -34,28 +35,6 @@ fn virTypedParamsGet(
     unsafe { array::find(params, nparams, name) }.unwrap_or(ptr::null_mut())
 }
 
-/// The value of a parameter, if there is one of that name and it has that type.
-///
-/// # Safety
-/// As [`array::find`].
-unsafe fn value_of(
-    params: *mut virTypedParameter,
-    nparams: c_int,
-    name: *const c_char,
-    kind: i32,
-) -> Result<Option<virTypedParameterValue>> {
-    // SAFETY: as promised by the caller.
-    let Some(param) = (unsafe { array::find(params, nparams, name) }) else { return Ok(None) };
-    // SAFETY: found in the array.
-    let param = unsafe { &*param };
-    if param.r#type == kind {
-        return Ok(Some(param.value));
-    }
-    let (wanted, actual) = (array::type_name(kind), array::type_name(param.r#type));
-    let name = name_of(param).map(|name| name.to_string_lossy()).unwrap_or_default();
-    bail!(FROM, VIR_ERR_INVALID_ARG, "invalid type '{wanted}' for parameter '{name}', expected '{actual}'");
-}
-
 /// Finds an int parameter by its name.
 ///
 /// - `params`: array of typed parameters
@@ -69,15 +48,10 @@ fn virTypedParamsGetInt(
     params: *mut virTypedParameter,
     nparams: c_int,
     name: *const c_char,
-    mut value: Out<'_, c_int>,
+    value: Out<'_, c_int>,
 ) -> Result<c_int> {
     // SAFETY: NULL or as many parameters as said, and a C string, as the contract says.
-    let Some(found) = (unsafe { value_of(params, nparams, name, VIR_TYPED_PARAM_INT)? }) else {
-        return Ok(0);
-    };
-    // SAFETY: the type says that this member is set.
-    value.set(unsafe { found.i });
-    Ok(1)
+    unsafe { array::get::<members::Int>(params, nparams, name, value) }
 }
 
 /// Finds an unsigned int parameter by its name.
@@ -93,15 +67,10 @@ fn virTypedParamsGetUInt(
     params: *mut virTypedParameter,
     nparams: c_int,
     name: *const c_char,
-    mut value: Out<'_, c_uint>,
+    value: Out<'_, c_uint>,
 ) -> Result<c_int> {
     // SAFETY: NULL or as many parameters as said, and a C string, as the contract says.
-    let Some(found) = (unsafe { value_of(params, nparams, name, VIR_TYPED_PARAM_UINT)? }) else {
-        return Ok(0);
-    };
-    // SAFETY: the type says that this member is set.
-    value.set(unsafe { found.ui });
-    Ok(1)
+    unsafe { array::get::<members::UInt>(params, nparams, name, value) }
 }
 
 /// Finds a long long parameter by its name.
@@ -117,15 +86,10 @@ fn virTypedParamsGetLLong(
     params: *mut virTypedParameter,
     nparams: c_int,
     name: *const c_char,
-    mut value: Out<'_, c_longlong>,
+    value: Out<'_, c_longlong>,
 ) -> Result<c_int> {
     // SAFETY: NULL or as many parameters as said, and a C string, as the contract says.
-    let Some(found) = (unsafe { value_of(params, nparams, name, VIR_TYPED_PARAM_LLONG)? }) else {
-        return Ok(0);
-    };
-    // SAFETY: the type says that this member is set.
-    value.set(unsafe { found.l });
-    Ok(1)
+    unsafe { array::get::<members::LLong>(params, nparams, name, value) }
 }
 
 /// Finds an unsigned long long parameter by its name.
@@ -141,15 +105,10 @@ fn virTypedParamsGetULLong(
     params: *mut virTypedParameter,
     nparams: c_int,
     name: *const c_char,
-    mut value: Out<'_, c_ulonglong>,
+    value: Out<'_, c_ulonglong>,
 ) -> Result<c_int> {
     // SAFETY: NULL or as many parameters as said, and a C string, as the contract says.
-    let Some(found) = (unsafe { value_of(params, nparams, name, VIR_TYPED_PARAM_ULLONG)? }) else {
-        return Ok(0);
-    };
-    // SAFETY: the type says that this member is set.
-    value.set(unsafe { found.ul });
-    Ok(1)
+    unsafe { array::get::<members::ULLong>(params, nparams, name, value) }
 }
 
 /// Finds a double parameter by its name.
@@ -165,15 +124,10 @@ fn virTypedParamsGetDouble(
     params: *mut virTypedParameter,
     nparams: c_int,
     name: *const c_char,
-    mut value: Out<'_, f64>,
+    value: Out<'_, f64>,
 ) -> Result<c_int> {
     // SAFETY: NULL or as many parameters as said, and a C string, as the contract says.
-    let Some(found) = (unsafe { value_of(params, nparams, name, VIR_TYPED_PARAM_DOUBLE)? }) else {
-        return Ok(0);
-    };
-    // SAFETY: the type says that this member is set.
-    value.set(unsafe { found.d });
-    Ok(1)
+    unsafe { array::get::<members::Double>(params, nparams, name, value) }
 }
 
 /// Finds a boolean parameter by its name.
@@ -189,15 +143,10 @@ fn virTypedParamsGetBoolean(
     params: *mut virTypedParameter,
     nparams: c_int,
     name: *const c_char,
-    mut value: Out<'_, c_int>,
+    value: Out<'_, c_int>,
 ) -> Result<c_int> {
     // SAFETY: NULL or as many parameters as said, and a C string, as the contract says.
-    let Some(found) = (unsafe { value_of(params, nparams, name, VIR_TYPED_PARAM_BOOLEAN)? }) else {
-        return Ok(0);
-    };
-    // SAFETY: the type says that this member is set.
-    value.set(unsafe { c_int::from(found.b != 0) });
-    Ok(1)
+    unsafe { array::get::<members::Boolean>(params, nparams, name, value) }
 }
 
 /// Finds a string parameter by its name.
@@ -215,15 +164,10 @@ fn virTypedParamsGetString(
     params: *mut virTypedParameter,
     nparams: c_int,
     name: *const c_char,
-    mut value: Out<'_, *const c_char>,
+    value: Out<'_, *const c_char>,
 ) -> Result<c_int> {
     // SAFETY: NULL or as many parameters as said, and a C string, as the contract says.
-    let Some(found) = (unsafe { value_of(params, nparams, name, VIR_TYPED_PARAM_STRING)? }) else {
-        return Ok(0);
-    };
-    // SAFETY: the type says that this member is set.
-    value.set(unsafe { found.s.cast_const() });
-    Ok(1)
+    unsafe { array::get::<members::String>(params, nparams, name, value) }
 }
 
 /// Appends an int parameter to an array, which grows as needed.
@@ -244,10 +188,7 @@ fn virTypedParamsAddInt(
     value: c_int,
 ) -> Result<()> {
     // SAFETY: an array with its counts and a C string, as the contract says.
-    let mut array = unsafe { ParamArray::new(params, nparams, maxparams) }?;
-    let value = virTypedParameterValue { i: value };
-    // SAFETY: as above.
-    unsafe { array.push(name, VIR_TYPED_PARAM_INT, value) }
+    unsafe { array::add::<members::Int>(params, nparams, maxparams, name, value) }
 }
 
 /// Appends an unsigned int parameter to an array, which grows as needed.
@@ -268,10 +209,7 @@ fn virTypedParamsAddUInt(
     value: c_uint,
 ) -> Result<()> {
     // SAFETY: an array with its counts and a C string, as the contract says.
-    let mut array = unsafe { ParamArray::new(params, nparams, maxparams) }?;
-    let value = virTypedParameterValue { ui: value };
-    // SAFETY: as above.
-    unsafe { array.push(name, VIR_TYPED_PARAM_UINT, value) }
+    unsafe { array::add::<members::UInt>(params, nparams, maxparams, name, value) }
 }
 
 /// Appends a long long parameter to an array, which grows as needed.
@@ -292,10 +230,7 @@ fn virTypedParamsAddLLong(
     value: c_longlong,
 ) -> Result<()> {
     // SAFETY: an array with its counts and a C string, as the contract says.
-    let mut array = unsafe { ParamArray::new(params, nparams, maxparams) }?;
-    let value = virTypedParameterValue { l: value };
-    // SAFETY: as above.
-    unsafe { array.push(name, VIR_TYPED_PARAM_LLONG, value) }
+    unsafe { array::add::<members::LLong>(params, nparams, maxparams, name, value) }
 }
 
 /// Appends an unsigned long long parameter to an array, which grows as needed.
@@ -316,10 +251,7 @@ fn virTypedParamsAddULLong(
     value: c_ulonglong,
 ) -> Result<()> {
     // SAFETY: an array with its counts and a C string, as the contract says.
-    let mut array = unsafe { ParamArray::new(params, nparams, maxparams) }?;
-    let value = virTypedParameterValue { ul: value };
-    // SAFETY: as above.
-    unsafe { array.push(name, VIR_TYPED_PARAM_ULLONG, value) }
+    unsafe { array::add::<members::ULLong>(params, nparams, maxparams, name, value) }
 }
 
 /// Appends a double parameter to an array, which grows as needed.
@@ -340,10 +272,7 @@ fn virTypedParamsAddDouble(
     value: f64,
 ) -> Result<()> {
     // SAFETY: an array with its counts and a C string, as the contract says.
-    let mut array = unsafe { ParamArray::new(params, nparams, maxparams) }?;
-    let value = virTypedParameterValue { d: value };
-    // SAFETY: as above.
-    unsafe { array.push(name, VIR_TYPED_PARAM_DOUBLE, value) }
+    unsafe { array::add::<members::Double>(params, nparams, maxparams, name, value) }
 }
 
 /// Appends a boolean parameter to an array, which grows as needed.
@@ -364,10 +293,7 @@ fn virTypedParamsAddBoolean(
     value: c_int,
 ) -> Result<()> {
     // SAFETY: an array with its counts and a C string, as the contract says.
-    let mut array = unsafe { ParamArray::new(params, nparams, maxparams) }?;
-    let value = virTypedParameterValue { b: c_char::from(value != 0) };
-    // SAFETY: as above.
-    unsafe { array.push(name, VIR_TYPED_PARAM_BOOLEAN, value) }
+    unsafe { array::add::<members::Boolean>(params, nparams, maxparams, name, value) }
 }
 
 /// Appends a string parameter to an array, which grows as needed.
@@ -387,17 +313,8 @@ fn virTypedParamsAddString(
     name: *const c_char,
     value: *const c_char,
 ) -> Result<()> {
-    // SAFETY: an array with its counts and a C string, as the contract says.
-    let mut array = unsafe { ParamArray::new(params, nparams, maxparams) }?;
-    // SAFETY: NULL or a C string, as the contract says.
-    let copy = if value.is_null() { dup_str("") } else { unsafe { dup(value) } };
-    // SAFETY: as above.
-    let pushed = unsafe { array.push(name, VIR_TYPED_PARAM_STRING, virTypedParameterValue { s: copy }) };
-    if pushed.is_err() {
-        // SAFETY: the copy made above, which nobody has.
-        unsafe { free(copy.cast()) };
-    }
-    pushed
+    // SAFETY: an array with its counts and C strings, as the contract says.
+    unsafe { array::add_string(params, nparams, maxparams, name, value) }
 }
 
 /// Appends a string parameter for each string of a list; they all have the same name.
@@ -425,18 +342,8 @@ fn virTypedParamsAddStringList(
         return Ok(-1);
     }
     for value in values {
-        let copy = dup_str(&value);
         // SAFETY: an array with its counts and a C string, as the contract says.
-        let pushed = unsafe {
-            ParamArray::new(params, nparams, maxparams).and_then(|mut array| {
-                array.push(name, VIR_TYPED_PARAM_STRING, virTypedParameterValue { s: copy })
-            })
-        };
-        if let Err(error) = pushed {
-            // SAFETY: the copy made above, which nobody has.
-            unsafe { free(copy.cast()) };
-            return Err(error);
-        }
+        unsafe { array::add_string(params, nparams, maxparams, name, value.as_ptr()) }?;
     }
     Ok(0)
 }
@@ -464,9 +371,15 @@ fn virTypedParamsAddFromString(
     let mut array = unsafe { ParamArray::new(params, nparams, maxparams) }?;
     // SAFETY: as above.
     unsafe { array.reserve() }?;
-    // SAFETY: NULL or C strings, as the contract says.
-    let (label, value) = unsafe { (text(name).unwrap_or_default(), text(value).unwrap_or_default()) };
+    // SAFETY: NULL or a C string, as the contract says.
+    let label = unsafe { text(name) }.unwrap_or_default();
     array.check_name(&label)?;
+    if r#type == VIR_TYPED_PARAM_STRING {
+        // SAFETY: as above.
+        return unsafe { array::add_string(params, nparams, maxparams, name, value) };
+    }
+    // SAFETY: NULL or a C string, as the contract says.
+    let value = unsafe { text(value) }.unwrap_or_default();
     let value = array::parse(&label, r#type, &value)?;
     let kind = value.kind();
     let value = crate::ffi::write_value(&value);
