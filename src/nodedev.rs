@@ -288,7 +288,7 @@ fn virConnectNodeDeviceEventRegisterAny(
     opaque: Opaque,
     freecb: virFreeCallback,
 ) -> Result<c_int> {
-    objects::register_node_device(conn, dev, eventID, cb, Registration { opaque, freecb })
+    objects::register(conn, dev, eventID, cb, Registration { opaque, freecb })
 }
 
 /// Takes back a registration of virConnectNodeDeviceEventRegisterAny().
@@ -299,7 +299,7 @@ fn virConnectNodeDeviceEventRegisterAny(
 /// Returns 0 in case of success, -1 in case of failure.
 #[entry(since = "2.2.0", check(nonnegative(callbackID)))]
 fn virConnectNodeDeviceEventDeregisterAny(conn: &Handle<Connect>, callbackID: c_int) -> Result<()> {
-    objects::deregister_node_device(conn, callbackID)
+    objects::deregister::<NodeDevice>(conn, callbackID)
 }
 
 /// Says whether a defined device is made when the host starts or its parent appears.

@@ -251,7 +251,7 @@ fn virConnectSecretEventRegisterAny(
     opaque: Opaque,
     freecb: virFreeCallback,
 ) -> Result<c_int> {
-    objects::register_secret(conn, secret, eventID, cb, Registration { opaque, freecb })
+    objects::register(conn, secret, eventID, cb, Registration { opaque, freecb })
 }
 
 /// Takes back a registration of virConnectSecretEventRegisterAny().
@@ -262,5 +262,5 @@ fn virConnectSecretEventRegisterAny(
 /// Returns 0 in case of success, -1 in case of failure.
 #[entry(since = "3.0.0", check(nonnegative(callbackID)))]
 fn virConnectSecretEventDeregisterAny(conn: &Handle<Connect>, callbackID: c_int) -> Result<()> {
-    objects::deregister_secret(conn, callbackID)
+    objects::deregister::<Secret>(conn, callbackID)
 }

@@ -6,7 +6,7 @@ use virt_core::consts::*;
 use virt_core::{Connect, Domain, Result};
 use virt_entry::entry;
 
-use crate::event::{Registration, domain};
+use crate::event::{Registration, legacy, objects};
 use crate::ffi::Opaque;
 use crate::handle::Handle;
 use crate::types::{virConnectDomainEventCallback, virConnectDomainEventGenericCallback, virFreeCallback};
@@ -28,7 +28,7 @@ fn virConnectDomainEventRegister(
     opaque: Opaque,
     freecb: virFreeCallback,
 ) -> Result<c_int> {
-    domain::register_legacy(conn, cb, Registration { opaque, freecb })
+    legacy::register(conn, cb, Registration { opaque, freecb })
 }
 
 /// Takes back a registration of virConnectDomainEventRegister().
@@ -42,7 +42,7 @@ fn virConnectDomainEventDeregister(
     conn: &Handle<Connect>,
     cb: virConnectDomainEventCallback,
 ) -> Result<c_int> {
-    domain::deregister_legacy(conn, cb)
+    legacy::deregister(conn, cb)
 }
 
 /// Asks to be called when something happens to domains. The callback has the type that the kind of event
@@ -66,7 +66,7 @@ fn virConnectDomainEventRegisterAny(
     opaque: Opaque,
     freecb: virFreeCallback,
 ) -> Result<c_int> {
-    domain::register(conn, dom, eventID, cb, Registration { opaque, freecb })
+    objects::register(conn, dom, eventID, cb, Registration { opaque, freecb })
 }
 
 /// Takes back a registration of virConnectDomainEventRegisterAny().
@@ -77,5 +77,5 @@ fn virConnectDomainEventRegisterAny(
 /// Returns 0 in case of success, -1 in case of failure.
 #[entry(since = "0.8.0", check(nonnegative(callbackID)))]
 fn virConnectDomainEventDeregisterAny(conn: &Handle<Connect>, callbackID: c_int) -> Result<()> {
-    domain::deregister(conn, callbackID)
+    objects::deregister::<Domain>(conn, callbackID)
 }

@@ -8,7 +8,7 @@ use virt_core::driver::{check_flags, unsupported};
 use virt_core::event::{Event, EventClass, EventTest};
 use virt_core::{Connect, Domain, EventHub, Result, bail};
 
-use super::subscriber::{self, Callback, Registration, Wish};
+use super::subscriber::{self, Registration, Wish};
 use crate::handle::Handle;
 use crate::types::virConnectDomainQemuMonitorEventCallback;
 
@@ -26,8 +26,7 @@ pub fn register(
     let object = domain.map(|domain| domain.uuid().to_string());
     let wish =
         Wish { class: EventClass::QemuMonitor, event: 0, object, matches: Some(matches), legacy: false };
-    let callback = Callback(callback.map_or(0, |callback| callback as usize));
-    subscriber::subscribe(hub, conn, wish, callback, registration)
+    subscriber::subscribe(hub, conn, wish, callback.into(), registration)
 }
 
 fn hub(conn: &Connect) -> Result<&EventHub> {

@@ -10,7 +10,12 @@ use virt_core::{Connect, EventHub, Result, bail};
 use super::dispatch;
 use crate::ffi::Opaque;
 use crate::handle::{self, Handle, Token};
-use crate::types::virFreeCallback;
+use crate::types::{
+    virConnectDomainEventCallback, virConnectDomainEventGenericCallback,
+    virConnectDomainQemuMonitorEventCallback, virConnectNetworkEventGenericCallback,
+    virConnectNodeDeviceEventGenericCallback, virConnectSecretEventGenericCallback,
+    virConnectStoragePoolEventGenericCallback, virFreeCallback,
+};
 
 /// The data of a registration and how to free it.
 #[derive(Clone, Copy)]
@@ -22,6 +27,26 @@ pub struct Registration {
 /// A callback as its address; its type follows from class and number of the event.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Callback(pub usize);
+
+macro_rules! callbacks {
+    ($($ty:ty),* $(,)?) => { $(
+        impl From<$ty> for Callback {
+            fn from(callback: $ty) -> Self {
+                Self(callback.map_or(0, |callback| callback as usize))
+            }
+        }
+    )* };
+}
+
+callbacks!(
+    virConnectDomainEventCallback,
+    virConnectDomainEventGenericCallback,
+    virConnectDomainQemuMonitorEventCallback,
+    virConnectNetworkEventGenericCallback,
+    virConnectNodeDeviceEventGenericCallback,
+    virConnectSecretEventGenericCallback,
+    virConnectStoragePoolEventGenericCallback,
+);
 
 /// What a connection knows of a subscription.
 #[derive(Clone, PartialEq)]

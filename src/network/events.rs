@@ -33,7 +33,7 @@ fn virConnectNetworkEventRegisterAny(
     opaque: Opaque,
     freecb: virFreeCallback,
 ) -> Result<c_int> {
-    objects::register_network(conn, net, eventID, cb, Registration { opaque, freecb })
+    objects::register(conn, net, eventID, cb, Registration { opaque, freecb })
 }
 
 /// Takes back a registration of virConnectNetworkEventRegisterAny().
@@ -44,5 +44,5 @@ fn virConnectNetworkEventRegisterAny(
 /// Returns 0 in case of success, -1 in case of failure.
 #[entry(since = "1.2.1", check(nonnegative(callbackID)))]
 fn virConnectNetworkEventDeregisterAny(conn: &Handle<Connect>, callbackID: c_int) -> Result<()> {
-    objects::deregister_network(conn, callbackID)
+    objects::deregister::<Network>(conn, callbackID)
 }

@@ -100,7 +100,7 @@ fn virConnectStoragePoolEventRegisterAny(
     opaque: Opaque,
     freecb: virFreeCallback,
 ) -> Result<c_int> {
-    objects::register_storage_pool(conn, pool, eventID, cb, Registration { opaque, freecb })
+    objects::register(conn, pool, eventID, cb, Registration { opaque, freecb })
 }
 
 /// Takes back a registration of virConnectStoragePoolEventRegisterAny().
@@ -111,5 +111,5 @@ fn virConnectStoragePoolEventRegisterAny(
 /// Returns 0 in case of success, -1 in case of failure.
 #[entry(since = "2.0.0", check(nonnegative(callbackID)))]
 fn virConnectStoragePoolEventDeregisterAny(conn: &Handle<Connect>, callbackID: c_int) -> Result<()> {
-    objects::deregister_storage_pool(conn, callbackID)
+    objects::deregister::<StoragePool>(conn, callbackID)
 }
