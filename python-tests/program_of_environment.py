@@ -1,5 +1,6 @@
 """What tests of the environment run on both libraries: opens the URI of its argument and prints what comes of it."""
 
+import os
 import sys
 
 import libvirt
@@ -19,7 +20,7 @@ def main(uri):
     try:
         conn = libvirt.openAuth(None if uri == "-" else uri, auth, 0)
         print("opened", conn.getURI())
-        conn.lookupByName("nobody")
+        conn.lookupByName(os.environ.get("NAME", "nobody") * int(os.environ.get("TIMES", "1")))
     except libvirt.libvirtError as error:
         print("error", error.get_error_code(), error.get_error_domain(), error.get_error_message())
 

@@ -1,8 +1,8 @@
 """Variables and files that steer every program: what they do on upstream's library they do on ours."""
 
+import json
 import os
 import re
-import socket
 import subprocess
 import sys
 
@@ -86,31 +86,73 @@ def test_settings_that_are_wrong(both, variables):
     assert ours[0] == upstream[0]
 
 
-def test_logs_to_syslog(both):
-    place = "/dev/log"
-    server = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-    server.settimeout(10)
-    try:
-        server.bind(place)
-    except OSError:
-        pytest.skip("the machine has a system log of its own, or we may not be it")
-    try:
-        server.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
-        both("test:///default", {"LIBVIRT_LOG_OUTPUTS": "3:syslog:the-name"})
-        server.setblocking(False)
-        told = []
-        try:
-            while True:
-                told.append(server.recv(1 << 16).decode().rstrip("\0\n"))
-        except BlockingIOError:
-            pass
-    finally:
-        server.close()
-        os.unlink(place)
-    told = [SYSLOG.fullmatch(text) for text in told if "Domain not found" in text]
+@pytest.fixture
+def heard(library):
+    """What a program that fails to look a domain up tells the system's logs on upstream's library and on ours; in a mount
+    namespace of its own, where we are the system's logs."""
+
+    def hear(outputs, **more):
+        own = ["unshare", "--mount", "--propagation", "private"]
+        if os.getuid() != 0:
+            own += ["--user", "--map-root-user"]
+        program = [sys.executable, os.path.join(ROOT, "python-tests", "program_of_logs.py"), PROGRAM, library, outputs]
+        environment = dict(os.environ, LC_ALL="C.UTF-8", **more)
+        environment.pop("LD_LIBRARY_PATH", None)
+        done = subprocess.run(own + program, env=environment, capture_output=True, text=True, timeout=120, check=False)
+        if done.returncode == 77 or "unshare" in done.stderr:
+            pytest.skip("no mount namespace of our own here: " + done.stderr.strip())
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return hear
+
+
+def test_logs_to_syslog(heard):
+    told = [[text for text in texts if "Domain not found" in text] for texts in heard("3:syslog:the-name")]
+    told = [SYSLOG.fullmatch(text.rstrip("\n")) for texts in told for text in texts]
     assert len(told) == 2 and all(told)
-    upstream, ours = told
-    assert ours.groups() == upstream.groups()
+    assert told[0].groups() == told[1].groups()
+
+
+def of_the_journal(text):
+    """The fields of a message in the journal's native form."""
+    data, fields = text.encode("utf-8", "surrogateescape"), {}
+    while data:
+        line, data = data.split(b"\n", 1)
+        if b"=" in line:
+            key, value = line.split(b"=", 1)
+        else:
+            length = int.from_bytes(data[:8], "little")
+            key, value, data = line, data[8:8 + length], data[9 + length:]
+        fields[key.decode()] = value.decode()
+    return fields
+
+
+# the last is too long for a datagram
+@pytest.mark.parametrize("name, times", [("nobody", 1), ("two\nlines", 1), ("long", 60_000)])
+def test_logs_to_the_journal(heard, name, times):
+    variables = {"LIBVIRT_LOG_FILTERS": "1:libvirt", "NAME": name, "TIMES": str(times)}
+    both = [[of_the_journal(text) for text in texts] for texts in heard("1:journald", **variables)]
+    calls, refusals = [], []
+    for told in both:
+        assert told[0]["MESSAGE"].startswith("libvirt version: ") and told[1]["MESSAGE"].startswith("hostname: ")
+        assert all(fields["PRIORITY"] == "6" and fields["LIBVIRT_SOURCE"] == "util.log" for fields in told[:2])
+        calls += [fields for fields in told if fields["MESSAGE"].endswith(", name=" + name * times)]
+        refusals += [fields for fields in told if "Domain not found" in fields["MESSAGE"]]
+    assert len(calls) == 2 and len(refusals) == 2
+    # each library has its own source files, functions inside and addresses
+    assert calls[1]["CODE_FILE"].endswith(".rs") and calls[1]["CODE_FUNC"] == "virDomainLookupByName"
+    own = ("CODE_FILE", "CODE_LINE", "CODE_FUNC", "MESSAGE")
+    for upstream, ours in (calls, refusals):
+        assert ours.keys() == upstream.keys()
+        assert {k: v for k, v in ours.items() if k not in own} == {k: v for k, v in upstream.items() if k not in own}
+
+
+def test_no_journal_is_no_hindrance(both):
+    if os.path.exists("/run/systemd/journal/socket"):
+        pytest.skip("the machine has a journal")
+    upstream, ours = both("test:///default", {"LIBVIRT_LOG_OUTPUTS": "1:journald"})
+    assert ours[0] == upstream[0] and ours[0].startswith("opened")
 
 
 AUTH = """[credentials-mine]

@@ -20,6 +20,7 @@ pub struct Function {
     /// What the driver's method is called, less the driver's prefix, where it is another function's; or empty.
     pub answered_by: &'static str,
     /// Where it is declared, for the log.
+    pub file: &'static str,
     pub line: u32,
     /// The `VIR_FROM_*` of its file.
     pub from: i32,
@@ -30,6 +31,11 @@ pub struct Function {
 }
 
 impl Function {
+    /// What the log says of where a message comes from.
+    pub fn place(&self) -> logging::Place<'static> {
+        logging::Place { file: self.file, line: self.line, function: self.name }
+    }
+
     /// The log source the function belongs to.
     pub fn source(&self) -> &'static str {
         match self.from {
@@ -356,8 +362,14 @@ impl Call {
 /// Logs panics instead of printing them; called once when the library wakes up.
 pub fn log_panics() {
     std::panic::set_hook(Box::new(|info| {
-        let place = info.location().map_or_else(String::new, |place| place.to_string());
-        logging::message(logging::Priority::Error, "libvirt", "panic", 0, &format!("{place}: {info}"));
+        let (file, line) = info.location().map_or(("", 0), |place| (place.file(), place.line()));
+        logging::message(&logging::Entry {
+            priority: logging::Priority::Error,
+            source: "libvirt",
+            place: logging::Place { file, line, function: "panic" },
+            text: &info.to_string(),
+            fields: &[],
+        });
     }));
 }
 
@@ -369,6 +381,7 @@ mod tests {
         name: "virX",
         unsupported_as: "virX",
         answered_by: "ListAllX",
+        file: file!(),
         line: 1,
         from: VIR_FROM_NETWORK,
         reset: true,
@@ -389,14 +402,43 @@ mod tests {
         assert_eq!(refused("testListAllX", "other").str1(), Some("testListAllX"));
     }
 
+    const FROM: i32 = VIR_FROM_NETWORK;
+
+    /// As a program would call it.
+    #[virt_entry::entry(since = "0.0.0")]
+    fn virt_rs_test_panics() -> Result<std::ffi::c_int> {
+        panic!("oops {}", 1);
+    }
+
     #[test]
-    fn a_panic_is_an_internal_error() {
-        std::panic::set_hook(Box::new(|_| {}));
-        let call = Call::begin(&FUNCTION);
-        let outcome = call.run(|_| -> Result<i32> { panic!("oops {}", 1) });
-        let error = outcome.expect_err("a panic");
-        assert_eq!((error.code(), error.domain()), (VIR_ERR_INTERNAL_ERROR, VIR_FROM_NETWORK));
-        assert!(error.message().contains("panic in virX: oops 1"));
+    #[ignore = "run by the test below, with a log of its own"]
+    fn panics() {
+        logging::init().expect("the settings are right");
+        // SAFETY: no arguments.
+        assert_eq!(unsafe { virt_rs_test_panics() }, -1);
+        let last = error::last().expect("the thread lives");
+        // SAFETY: the thread's own error, just set.
+        let (code, domain) = unsafe { ((*last).code, (*last).domain) };
+        assert_eq!((code, domain), (VIR_ERR_INTERNAL_ERROR, VIR_FROM_NETWORK));
+        // SAFETY: set with a message.
+        let text = unsafe { std::ffi::CStr::from_ptr((*last).message) }.to_string_lossy();
+        assert_eq!(text, "internal error: panic in virt_rs_test_panics: oops 1");
+    }
+
+    #[test]
+    fn a_panic_is_an_internal_error_and_its_place_is_in_the_log() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let log = folder.path().join("log");
+        let this = std::env::current_exe().expect("the program of tests");
+        let status = std::process::Command::new(this)
+            .args(["--exact", "call::tests::panics", "--ignored"])
+            .env("LIBVIRT_LOG_OUTPUTS", format!("3:file:{}", log.display()))
+            .status()
+            .expect("it runs");
+        assert!(status.success());
+        let log = std::fs::read_to_string(log).expect("a log");
+        assert!(log.contains(": error : panic:") && log.contains("panicked at src/call.rs:"), "{log}");
+        assert!(log.contains("oops 1"), "{log}");
     }
 
     #[test]

@@ -10,4 +10,6 @@ mod thread;
 
 pub use cell::ErrorCell;
 pub use report::{ErrorSink, dispatch, unknown};
+#[cfg(test)]
+pub use thread::last;
 pub use thread::{record, reset_last};

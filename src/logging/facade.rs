@@ -2,7 +2,7 @@
 
 use log::{Level, LevelFilter, Log, Metadata, Record};
 
-use super::{Priority, message};
+use super::{Entry, Place, Priority, message};
 
 struct Facade;
 
@@ -20,7 +20,9 @@ impl Log for Facade {
         };
         let source = source_of(record.target());
         let function = source.rsplit('.').next().unwrap_or_default();
-        message(priority, &source, function, record.line().unwrap_or(0), &record.args().to_string());
+        let place =
+            Place { file: record.file().unwrap_or_default(), line: record.line().unwrap_or(0), function };
+        message(&Entry { priority, source: &source, place, text: &record.args().to_string(), fields: &[] });
     }
 
     fn flush(&self) {}

@@ -1,9 +1,10 @@
 //! Logging: `LIBVIRT_DEBUG`, `LIBVIRT_LOG_FILTERS`, `LIBVIRT_LOG_OUTPUTS`, lines as upstream writes them.
 //!
 //! The drivers log through the `log` crate; entries trace their arguments; errors are logged when somebody asked
-//! for logs. [`settings`] reads the variables, [`outputs`] writes.
+//! for logs. [`settings`] reads the variables, [`outputs`] writes, [`journal`] knows the journal's protocol.
 
 mod facade;
+mod journal;
 mod outputs;
 mod settings;
 mod trace;
@@ -26,6 +27,25 @@ pub enum Priority {
     Info = 2,
     Warning = 3,
     Error = 4,
+}
+
+/// A message.
+pub struct Entry<'a> {
+    pub priority: Priority,
+    /// Such as "libvirt.domain": what filters go by.
+    pub source: &'a str,
+    pub place: Place<'a>,
+    pub text: &'a str,
+    /// What the journal is told besides.
+    pub fields: &'a [(&'a str, i32)],
+}
+
+/// Where a message comes from.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    pub file: &'a str,
+    pub line: u32,
+    pub function: &'a str,
 }
 
 struct Logger {
@@ -62,21 +82,21 @@ pub fn tracing() -> bool {
     LOWEST.load(Ordering::Relaxed) <= Priority::Debug as u8
 }
 
-/// Logs a message of a source such as "libvirt.domain".
-pub fn message(priority: Priority, source: &str, function: &str, line: u32, text: &str) {
+/// Logs a message, if its source may say so much.
+pub fn message(entry: &Entry<'_>) {
+    let priority = entry.priority;
     if (priority as u8) < LOWEST.load(Ordering::Relaxed) {
         return;
     }
     let Some(logger) = LOGGER.get() else { return };
-    if priority < logger.settings.priority_of(source) {
+    if priority < logger.settings.priority_of(entry.source) {
         return;
     }
-    let entry = outputs::Entry { priority, source, function, line, text };
     if logger.outputs.is_empty() {
-        logger.stderr.write(&entry);
+        logger.stderr.write(entry);
     }
     for output in logger.outputs.iter().filter(|output| priority >= output.priority) {
-        output.write(&entry);
+        output.write(entry);
     }
 }
 
@@ -88,5 +108,11 @@ pub fn error(error: &Error, function: &Function) {
     }
     let priority =
         if error.level() == virt_core::consts::VIR_ERR_WARNING { Priority::Warning } else { Priority::Error };
-    message(priority, "util.error", function.name, function.line, error.message());
+    message(&Entry {
+        priority,
+        source: "util.error",
+        place: function.place(),
+        text: error.message(),
+        fields: &[("LIBVIRT_DOMAIN", error.domain()), ("LIBVIRT_CODE", error.code())],
+    });
 }

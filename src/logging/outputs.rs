@@ -1,9 +1,8 @@
-//! Writing messages: stderr, files, syslog, the journal.
+//! Writing messages: lines for stderr, files and syslog; what the journal gets is in [`super::journal`].
 
 use std::fs::File;
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
-use std::os::unix::net::UnixDatagram;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -11,18 +10,10 @@ use parking_lot::Mutex;
 use virt_core::consts::VIR_FROM_NONE;
 use virt_core::{Error, Result};
 
-use super::Priority;
+use super::journal::Journal;
 use super::settings::{Destination, OutputSettings};
+use super::{Entry, Place, Priority};
 use crate::ffi::c_string;
-
-/// A message with where it comes from.
-pub struct Entry<'a> {
-    pub priority: Priority,
-    pub source: &'a str,
-    pub function: &'a str,
-    pub line: u32,
-    pub text: &'a str,
-}
 
 /// An open place for messages.
 pub struct Output {
@@ -36,10 +27,8 @@ enum Target {
     Stderr,
     File(Mutex<File>),
     Syslog,
-    Journald(UnixDatagram),
+    Journald(Journal),
 }
-
-const JOURNAL: &str = "/run/systemd/journal/socket";
 
 impl Output {
     pub fn stderr() -> Self {
@@ -61,13 +50,7 @@ impl Output {
                 unsafe { libc::openlog(name.as_ptr(), 0, libc::LOG_DAEMON) };
                 Target::Syslog
             }
-            Destination::Journald => {
-                let socket = UnixDatagram::unbound();
-                let connected = socket.and_then(|socket| socket.connect(JOURNAL).map(|()| socket));
-                let socket = connected
-                    .map_err(|e| Error::system(VIR_FROM_NONE, &e, "failed to connect to the journal"))?;
-                Target::Journald(socket)
-            }
+            Destination::Journald => Target::Journald(Journal::new()?),
         };
         Ok(Self { priority: settings.priority, target, greeted: AtomicBool::new(false) })
     }
@@ -81,7 +64,8 @@ impl Output {
     }
 
     fn greet(&self, text: &str) {
-        self.put(&Entry { priority: Priority::Info, source: "util.log", function: "", line: 0, text });
+        let place = Place { file: file!(), line: line!(), function: "" };
+        self.put(&Entry { priority: Priority::Info, source: "util.log", place, text, fields: &[] });
     }
 
     fn put(&self, entry: &Entry<'_>) {
@@ -97,9 +81,7 @@ impl Output {
                 // SAFETY: a format with one string, and that string.
                 unsafe { libc::syslog(syslog_priority(entry.priority), c"%s".as_ptr(), text.as_ptr()) };
             }
-            Target::Journald(socket) => {
-                let _ = socket.send(&journal_fields(entry));
-            }
+            Target::Journald(journal) => journal.write(entry),
         }
     }
 }
@@ -119,7 +101,7 @@ fn word(priority: Priority) -> &'static str {
     }
 }
 
-fn syslog_priority(priority: Priority) -> i32 {
+pub(super) fn syslog_priority(priority: Priority) -> i32 {
     match priority {
         Priority::Debug => libc::LOG_DEBUG,
         Priority::Info => libc::LOG_INFO,
@@ -133,10 +115,11 @@ fn line(entry: &Entry<'_>) -> String {
     // SAFETY: no arguments, cannot fail.
     let thread = unsafe { libc::gettid() };
     let (priority, text) = (word(entry.priority), entry.text);
-    if entry.function.is_empty() {
+    let Place { function, line, .. } = entry.place;
+    if function.is_empty() {
         return format!("{thread}: {priority} : {text}\n");
     }
-    format!("{thread}: {priority} : {}:{} : {text}\n", entry.function, entry.line)
+    format!("{thread}: {priority} : {function}:{line} : {text}\n")
 }
 
 fn dated_line(entry: &Entry<'_>) -> String {
@@ -165,31 +148,6 @@ fn date(days: i64) -> (i64, i64, i64) {
     (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
-/// The journal's own form: `KEY=value` lines, or key, length and value where the value has line breaks.
-fn journal_fields(entry: &Entry<'_>) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut field = |key: &str, value: &str| {
-        out.extend_from_slice(key.as_bytes());
-        if value.contains('\n') {
-            out.push(b'\n');
-            out.extend_from_slice(&(value.len() as u64).to_le_bytes());
-        } else {
-            out.push(b'=');
-        }
-        out.extend_from_slice(value.as_bytes());
-        out.push(b'\n');
-    };
-    field("MESSAGE", entry.text);
-    field("PRIORITY", &syslog_priority(entry.priority).to_string());
-    field("SYSLOG_FACILITY", "3");
-    field("LIBVIRT_SOURCE", entry.source);
-    if !entry.function.is_empty() {
-        field("CODE_FUNC", entry.function);
-        field("CODE_LINE", &entry.line.to_string());
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,9 +164,9 @@ mod tests {
         let entry = Entry {
             priority: Priority::Error,
             source: "x",
-            function: "virDomainSuspend",
-            line: 0,
+            place: Place { file: "x.rs", line: 0, function: "virDomainSuspend" },
             text: "no",
+            fields: &[],
         };
         assert!(line(&entry).ends_with(": error : virDomainSuspend:0 : no\n"));
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Priority, message};
+use super::{Entry, Priority, message};
 use crate::call::Function;
 use crate::ffi::text;
 
@@ -58,5 +58,11 @@ pub fn trace_call(function: &Function, args: &[(&str, &dyn Trace)]) {
         let _ = write!(line, "{}{name}=", if index == 0 { "" } else { ", " });
         value.show(&mut line);
     }
-    message(Priority::Debug, function.source(), function.name, function.line, &line);
+    message(&Entry {
+        priority: Priority::Debug,
+        source: function.source(),
+        place: function.place(),
+        text: &line,
+        fields: &[],
+    });
 }

@@ -107,6 +107,7 @@ fn expand(declaration: &Declaration, item: &ItemFn) -> Tokens {
                 name: #said_name,
                 unsupported_as: #unsupported_as,
                 answered_by: #answered_by,
+                file: ::core::file!(),
                 line: ::core::line!(),
                 from: FROM,
                 reset: !#no_reset,
