@@ -2,8 +2,12 @@
 
 use std::path::Path;
 
-use virt_core::consts::{VIR_ERR_INTERNAL_ERROR, VIR_FROM_CONF};
+use virt_core::consts::{
+    VIR_ERR_CONF_SYNTAX, VIR_ERR_CONFIG_UNSUPPORTED, VIR_ERR_INTERNAL_ERROR, VIR_ERR_INVALID_ARG,
+    VIR_FROM_CONF, VIR_FROM_QEMU,
+};
 use virt_core::{Error, Result, err};
+use virt_xml::Word;
 
 use super::syntax::{Entry, Value};
 
@@ -15,12 +19,12 @@ pub(super) struct Place<'a> {
 
 impl Place<'_> {
     pub fn expected(&self, what: &str) -> Error {
+        self.wrong(VIR_ERR_INTERNAL_ERROR, what)
+    }
+
+    fn wrong(&self, code: i32, expected: &str) -> Error {
         let (path, line, name) = (self.path.display(), self.entry.line, &self.entry.name);
-        err!(
-            VIR_FROM_CONF,
-            VIR_ERR_INTERNAL_ERROR,
-            "{path}: expected {what} for '{name}' parameter at line {line}"
-        )
+        err!(VIR_FROM_CONF, code, "{path}: expected {expected} for '{name}' parameter at line {line}")
     }
 
     /// An error whose text goes on after file and line.
@@ -85,7 +89,7 @@ impl FromConf for Vec<String> {
                 .iter()
                 .map(|item| match item {
                     Value::Text(text) => Ok(text.clone()),
-                    _ => Err(place.expected("a string list")),
+                    _ => Err(place.wrong(VIR_ERR_CONF_SYNTAX, "a string list")),
                 })
                 .collect(),
             _ => Err(place.expected("a string list")),
@@ -116,8 +120,8 @@ impl FromConf for Limit {
         match value {
             Value::Text(text) if text == "unlimited" => Ok(Self(u64::MAX)),
             Value::Text(text) => Err(place.refused(
-                virt_core::consts::VIR_FROM_QEMU,
-                virt_core::consts::VIR_ERR_CONFIG_UNSUPPORTED,
+                VIR_FROM_QEMU,
+                VIR_ERR_CONFIG_UNSUPPORTED,
                 format!("Unknown core size '{text}'"),
             )),
             _ => u64::from_conf(value, place).map(Self),
@@ -125,76 +129,61 @@ impl FromConf for Limit {
     }
 }
 
-/// A setting that is one of a few words.
+/// How saved memory is compressed; the order is the number in the image's header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, virt_xml::Value)]
+pub enum ImageFormat {
+    Raw,
+    Gzip,
+    Bzip2,
+    Xz,
+    Lzop,
+    Zstd,
+    Sparse,
+}
+
+/// Which domains an action at shutdown is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, virt_xml::Value)]
+pub enum Scope {
+    None,
+    Persistent,
+    Transient,
+    All,
+}
+
+/// Who writes QEMU's output to the log file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, virt_xml::Value)]
+pub enum StdioHandler {
+    Logd,
+    File,
+}
+
+/// Which processes of a domain share a core-scheduling group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, virt_xml::Value)]
+pub enum SchedCore {
+    None,
+    Vcpus,
+    Emulator,
+    Full,
+}
+
+/// Settings that are one of a few words, with the error for others.
 macro_rules! words {
-    (
-        $(#[$meta:meta])* pub enum $name:ident: $code:ident, $what:literal {
-            $( $(#[$vmeta:meta])* $variant:ident = $word:literal, )*
-        }
-    ) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum $name { $( $(#[$vmeta])* $variant, )* }
-
-        impl $name {
-            /// The word in configuration files.
-            pub fn word(self) -> &'static str {
-                match self { $( Self::$variant => $word, )* }
-            }
-            pub fn from_word(word: &str) -> Option<Self> {
-                match word { $( $word => Some(Self::$variant), )* _ => None }
-            }
-        }
-
+    ($($name:ident: $code:ident, $what:literal;)*) => { $(
         impl FromConf for $name {
             fn from_conf(value: &Value, place: &Place<'_>) -> Result<Self> {
                 let text = String::from_conf(value, place)?;
                 Self::from_word(&text).ok_or_else(|| {
                     let why = format!(concat!($what, " '{}'"), place.entry.name, text);
-                    place.refused(virt_core::consts::VIR_FROM_QEMU, virt_core::consts::$code, why)
+                    place.refused(VIR_FROM_QEMU, $code, why)
                 })
             }
         }
-    };
+    )* };
 }
 
 words! {
-    /// How saved memory is compressed; the order is the number in the image's header.
-    pub enum ImageFormat: VIR_ERR_CONFIG_UNSUPPORTED, "Invalid {}" {
-        Raw = "raw",
-        Gzip = "gzip",
-        Bzip2 = "bzip2",
-        Xz = "xz",
-        Lzop = "lzop",
-        Zstd = "zstd",
-        Sparse = "sparse",
-    }
-}
-
-words! {
-    /// Which domains an action at shutdown is for.
-    pub enum Scope: VIR_ERR_INVALID_ARG, "unknown {}" {
-        None = "none",
-        Persistent = "persistent",
-        Transient = "transient",
-        All = "all",
-    }
-}
-
-words! {
-    /// Who writes QEMU's output to the log file.
-    pub enum StdioHandler: VIR_ERR_CONFIG_UNSUPPORTED, "Unknown {}" {
-        Logd = "logd",
-        File = "file",
-    }
-}
-
-words! {
-    /// Which processes of a domain share a core-scheduling group.
-    pub enum SchedCore: VIR_ERR_CONFIG_UNSUPPORTED, "Unknown {} value" {
-        None = "none",
-        Vcpus = "vcpus",
-        Emulator = "emulator",
-        Full = "full",
-    }
+    ImageFormat: VIR_ERR_CONFIG_UNSUPPORTED, "Invalid {}";
+    Scope: VIR_ERR_INVALID_ARG, "unknown {}";
+    StdioHandler: VIR_ERR_CONFIG_UNSUPPORTED, "Unknown {}";
+    SchedCore: VIR_ERR_CONFIG_UNSUPPORTED, "Unknown {} value";
 }

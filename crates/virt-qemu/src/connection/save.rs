@@ -7,8 +7,8 @@ use virt_core::consts::*;
 use virt_core::driver::check_flags;
 use virt_core::event::DomainEventKind;
 use virt_core::{Domain, Error, Result, TypedParam, TypedValue, bail};
-
 use virt_host::files::forget_cached;
+use virt_xml::Word;
 
 use super::QemuConnection;
 use crate::conf_file::ImageFormat;

@@ -25,7 +25,7 @@ pub enum Carrier {
 pub fn check(format: ImageFormat, purpose: &str) -> Result<()> {
     match format {
         ImageFormat::Raw | ImageFormat::Sparse => Ok(()),
-        _ if find(format.word()).is_some() => Ok(()),
+        _ if find(format.as_str()).is_some() => Ok(()),
         _ => Err(err!(
             VIR_FROM_QEMU,
             VIR_ERR_OPERATION_FAILED,
@@ -42,7 +42,7 @@ pub fn to_file(format: ImageFormat, file: File, bypass_cache: bool) -> Result<(P
         _ => {
             let options: &[&str] = if format == ImageFormat::Xz { &["-c", "-3"] } else { &["-c"] };
             let child = start(format, options, reader.into(), file.into())?;
-            Carrier::Program(child, format.word())
+            Carrier::Program(child, format.as_str())
         }
     };
     Ok((writer, carrier))
@@ -144,7 +144,7 @@ fn copy(mut from: PipeReader, mut to: File, bypass_cache: bool) -> Result<Receiv
 }
 
 fn start(format: ImageFormat, options: &[&str], from: Stdio, to: Stdio) -> Result<Child> {
-    let name = format.word();
+    let name = format.as_str();
     let path = find(name).ok_or_else(|| {
         err!(
             VIR_FROM_QEMU,
@@ -176,7 +176,7 @@ mod tests {
     fn there_and_back() {
         let dir = tempfile::tempdir().unwrap();
         for format in [ImageFormat::Raw, ImageFormat::Gzip] {
-            let path = dir.path().join(format.word());
+            let path = dir.path().join(format.as_str());
             let (mut writer, carrier) = to_file(format, File::create(&path).unwrap(), false).unwrap();
             let text = "state ".repeat(100_000);
             writer.write_all(text.as_bytes()).unwrap();
@@ -185,7 +185,7 @@ mod tests {
             let (stream, child) = from_file(format, File::open(&path).unwrap()).unwrap();
             let mut read = String::new();
             File::from(stream).read_to_string(&mut read).unwrap();
-            assert_eq!(read, text, "{}", format.word());
+            assert_eq!(read, text, "{}", format.as_str());
             child.map(|mut child| child.wait().unwrap());
         }
     }

@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 
 use virt_core::consts::*;
 use virt_core::{Error, Result, bail, err};
+use virt_xml::Word;
 
 use crate::conf_file::ImageFormat;
 
@@ -30,16 +31,6 @@ const HEADER: usize = 92;
 const PADDING: usize = 64 * 1024;
 /// No document is as long as this.
 const DATA_LIMIT: u32 = 256 * 1024 * 1024;
-
-const FORMATS: [ImageFormat; 7] = [
-    ImageFormat::Raw,
-    ImageFormat::Gzip,
-    ImageFormat::Bzip2,
-    ImageFormat::Xz,
-    ImageFormat::Lzop,
-    ImageFormat::Zstd,
-    ImageFormat::Sparse,
-];
 
 /// What stands before QEMU's stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,7 +80,7 @@ impl Image {
         if version > VERSION {
             return Err(bad(format!("image version is not supported ({version} > {VERSION})")));
         }
-        let format = FORMATS
+        let format = ImageFormat::ALL
             .get(usize::try_from(format).unwrap_or(usize::MAX))
             .copied()
             .ok_or_else(|| bad(format!("unsupported save image format: {format}")))?;
@@ -153,7 +144,7 @@ impl Image {
             bail!(VIR_FROM_QEMU, VIR_ERR_OPERATION_FAILED, "new xml too large to fit in file");
         }
         data.resize(length, 0);
-        let format = FORMATS.iter().position(|format| *format == self.format).unwrap_or(0);
+        let format = ImageFormat::ALL.iter().position(|format| *format == self.format).unwrap_or(0);
         let mut bytes = magic.to_vec();
         for number in [VERSION as usize, length, usize::from(self.running), format, cookie_at] {
             bytes.extend_from_slice(&u32::try_from(number).unwrap_or(u32::MAX).to_ne_bytes());
