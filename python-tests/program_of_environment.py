@@ -18,7 +18,7 @@ def ask(credentials, _):
 def main(uri):
     auth = [[libvirt.VIR_CRED_AUTHNAME, libvirt.VIR_CRED_PASSPHRASE], ask, None]
     try:
-        conn = libvirt.openAuth(None if uri == "-" else uri, auth, 0)
+        conn = libvirt.openAuth(None if uri == "-" else uri, auth, int(os.environ.get("FLAGS", "0")))
         print("opened", conn.getURI())
         conn.lookupByName(os.environ.get("NAME", "nobody") * int(os.environ.get("TIMES", "1")))
     except libvirt.libvirtError as error:

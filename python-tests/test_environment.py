@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 
+import libvirt
 import pytest
 
 from conftest import LIBRARY, ROOT
@@ -18,9 +19,9 @@ SYSLOG = re.compile(r"<(\d+)>\w{3} [ \d]\d \d\d:\d\d:\d\d (\S+): \d+: (\w+) : \S
 @pytest.fixture
 def both(library, tmp_path):
     """Runs the program on both libraries with variables in which {} is a folder of its own for each; gives output,
-    standard error and folder of upstream's and of ours."""
+    standard error and folder of upstream's and of ours. `before` is a command that runs it."""
 
-    def run(uri, variables):
+    def run(uri, variables, before=()):
         results = []
         for name, libraries in (("upstream", None), ("ours", library)):
             folder = tmp_path / name
@@ -29,7 +30,7 @@ def both(library, tmp_path):
             environment.update({key: value.replace("{}", str(folder)) for key, value in variables.items()})
             if libraries:
                 environment["LD_LIBRARY_PATH"] = libraries
-            done = subprocess.run([sys.executable, PROGRAM, uri], env=environment, capture_output=True, text=True,
+            done = subprocess.run([*before, sys.executable, PROGRAM, uri], env=environment, capture_output=True, text=True,
                                   timeout=120, check=False)
             result = done.stdout or "ended with %d: %s" % (done.returncode, done.stderr.splitlines()[0])
             results.append((result.replace(str(folder), "{}"), done.stderr, folder))
@@ -200,6 +201,70 @@ def test_credentials_in_a_file(both, tmp_path, auth, where):
 ])
 def test_default_uri(both, uri, variables):
     upstream, ours = both(uri, variables)
+    assert ours[0] == upstream[0]
+
+
+# A shell in a mount namespace of its own that runs a program with a file as the configuration of root's clients.
+CONFIGURED = """mount -t tmpfs tmpfs /etc/libvirt && cp "$0" /etc/libvirt/libvirt.conf && exec "$@" """
+
+GOOD = 'uri_aliases = [ "t=test:///default", "with-dash_1=test:///default", "n=nonsense" ]\n'
+
+
+@pytest.mark.parametrize("uri, flags, text", [
+    ("-", 0, 'uri_default = "test:///default"\n'),
+    ("-", 0, "uri_default = 'test:///default' # behind\n"),
+    ("-", 0, "uri_default = 1\n"),
+    ("-", 0, 'uri_default = [ "test:///default" ]\n'),
+    ("-", 0, 'uri_default = "nonsense"\n'),
+    ("-", 0, 'uri_default = "t"\n' + GOOD),
+    ("-", 0, 'uri_default = "test:///default"\nuri_default = "nonsense"\n'),
+    ("t", 0, GOOD),
+    ("with-dash_1", 0, GOOD),
+    ("n", 0, GOOD),
+    ("T", 0, GOOD),
+    ("t", libvirt.VIR_CONNECT_NO_ALIASES, GOOD),
+    ("t", libvirt.VIR_CONNECT_RO, GOOD),
+    ("test:///default", libvirt.VIR_CONNECT_NO_ALIASES, GOOD),
+    ("test:///default", 0, 'uri_aliases = [ "bad" ]\n'),
+    ("t", 0, 'uri_aliases = [ "t=test:///default", "bad" ]\n'),
+    ("t", 0, 'uri_aliases = [ "bad", "t=test:///default" ]\n'),
+    ("bare", 0, 'uri_aliases = [ "bad" ]\n'),
+    ("t", 0, 'uri_aliases = [ "a b=test:///default", "t=test:///default" ]\n'),
+    ("t", 0, 'uri_aliases = [ "=test:///default", "t=test:///default" ]\n'),
+    ("t", 0, 'uri_aliases = [ "t=" ]\n'),
+    ("t", 0, 'uri_aliases = [ "t=a=b" ]\n'),
+    ("t", 0, 'uri_aliases = "t=test:///default"\n'),
+    ("t", 0, 'uri_aliases = 7\n'),
+    ("t", 0, 'uri_aliases = [ 7, "t=test:///default" ]\n'),
+    ("t", 0, "uri_aliases = [ ]\n"),
+    ("t", 0, GOOD + "uri_aliases = [\n"),
+    ("test:///default", 0, "no equals sign\n"),
+    ("test:///default", 0, 'x = "not ended\n'),
+    ("test:///default", 0, "1 = 2\n"),
+    ("test:///default", 0, "x = 1 y = 2\n"),
+    ("test:///default", 0, "x = -\n"),
+    ("test:///default", 0, "x = 99999999999999999999\n"),
+    ("test:///default", 0, "# nothing else"),
+    ("test:///default", 0, 'x = """a\nb"""\ny=1'),
+    ("test:///default", 0, "remote_mode = 3\n"),
+    ("qemu+unix:///system?socket=/nowhere", 0, "remote_mode = 3\n"),
+    ("qemu+unix:///system", 0, 'remote_mode = "sideways"\n'),
+    ("qemu+unix:///system", 0, "remote_mode = 3\n"),
+    ("nosuch+unix:///system", 0, 'remote_mode = "direct"\n'),
+    ("qemu+unix:///system?mode=sideways", 0, 'remote_mode = "direct"\n'),
+    ("test:///default", 0, b"x = \"\xff\"\n"),
+    ("test:///default", 0, b"\xef\xbb\xbfx = 1\n"),
+    ("test:///default", 0, b"x = 1\0\ny = \n"),
+])
+def test_configuration_of_clients(both, tmp_path, uri, flags, text):
+    if os.getuid() != 0 or not os.path.isdir("/etc/libvirt"):
+        pytest.skip("only root has its configuration in /etc/libvirt")
+    file = tmp_path / "libvirt.conf"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    own = ["unshare", "--mount", "--propagation", "private", "sh", "-c", CONFIGURED, str(file)]
+    upstream, ours = both(uri, {"FLAGS": str(flags)}, own)
+    if "unshare" in ours[1] or "mount" in ours[1]:
+        pytest.skip("no mount namespace of our own here")
     assert ours[0] == upstream[0]
 
 

@@ -16,22 +16,6 @@ use super::settings::{Settings, is_root};
 
 const TRANSPORTS: &[&str] = &["tls", "unix", "ssh", "ext", "tcp", "libssh2", "libssh"];
 
-/// Schemes that have a daemon of their own, `virtNAMEd`.
-const DAEMONS: &[&str] = &[
-    "bhyve",
-    "ch",
-    "interface",
-    "lxc",
-    "network",
-    "nodedev",
-    "nwfilter",
-    "qemu",
-    "secret",
-    "storage",
-    "vbox",
-    "xen",
-];
-
 const CA_CERTIFICATE: &str = "/etc/pki/CA/cacert.pem";
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -92,18 +76,17 @@ fn connect(server: &str, port: u16) -> Result<()> {
 
 /// The socket of the daemon: that of the driver's own daemon, or the common one.
 fn socket(uri: &Uri, settings: &Settings, flags: u32) -> Result<PathBuf> {
+    let configured = settings.remote_mode()?;
     if let Some(path) = uri.param("socket") {
         return Ok(PathBuf::from(path));
     }
-    let configured = settings.remote_mode()?;
     let mode = uri.param("mode").map(str::to_owned).or(configured).unwrap_or_else(|| "auto".to_owned());
     let root = is_root();
     let session = uri.path.as_deref() == Some("/session") && !root;
     let directory = if session { runtime_directory() } else { PathBuf::from("/var/run/libvirt") };
     let suffix = if flags & VIR_CONNECT_RO != 0 && !session { "-sock-ro" } else { "-sock" };
     let common = directory.join(format!("libvirt{suffix}"));
-    let scheme = uri.scheme.as_deref().unwrap_or_default();
-    let own = DAEMONS.contains(&scheme).then(|| directory.join(format!("virt{scheme}d{suffix}")));
+    let own = uri.scheme.as_ref().map(|scheme| directory.join(format!("virt{scheme}d{suffix}")));
     match (mode.as_str(), own) {
         ("legacy", _) => Ok(common),
         ("direct", Some(own)) => Ok(own),

@@ -38,8 +38,8 @@ impl Settings {
     }
 
     fn read(path: PathBuf) -> Result<Self> {
-        match std::fs::read_to_string(&path) {
-            Ok(text) => Ok(Self { entries: parse(&path, &text)?, path }),
+        match std::fs::read(&path) {
+            Ok(text) => Ok(Self { entries: parse(&path, &String::from_utf8_lossy(&text))?, path }),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => {
                 let what = format!("Failed to open file '{}'", path.display());
@@ -52,9 +52,9 @@ impl Settings {
         self.entries.iter().find(|entry| entry.name == name).map(|entry| &entry.value)
     }
 
-    fn wrong(&self, name: &str, expected: &str) -> Error {
+    fn wrong(&self, code: i32, name: &str, expected: &str) -> Error {
         let text = format!("{}: expected a {expected} for '{name}' parameter", self.path.display());
-        Error::new(VIR_FROM_CONF, VIR_ERR_INTERNAL_ERROR, text)
+        Error::new(VIR_FROM_CONF, code, text)
     }
 
     /// The URI for when the program gives none: from a variable of the environment, else from the file.
@@ -74,7 +74,7 @@ impl Settings {
         match self.get(name) {
             None => Ok(None),
             Some(Value::Text(text)) => Ok(Some(text.clone())),
-            Some(_) => Err(self.wrong(name, "string")),
+            Some(_) => Err(self.wrong(VIR_ERR_INTERNAL_ERROR, name, "string")),
         }
     }
 
@@ -83,11 +83,11 @@ impl Settings {
         let entries = match self.get("uri_aliases") {
             None => return Ok(None),
             Some(Value::List(entries)) => entries,
-            Some(_) => return Err(self.wrong("uri_aliases", "string list")),
+            Some(_) => return Err(self.wrong(VIR_ERR_INTERNAL_ERROR, "uri_aliases", "string list")),
         };
         let texts = entries.iter().map(|entry| match entry {
             Value::Text(text) => Ok(text),
-            _ => Err(self.wrong("uri_aliases", "string list")),
+            _ => Err(self.wrong(VIR_ERR_CONF_SYNTAX, "uri_aliases", "string list")),
         });
         for text in texts.collect::<Result<Vec<_>>>()? {
             let Some((alias, uri)) = text.split_once('=') else {

@@ -181,13 +181,7 @@ impl Settings {
     /// Reads a file; one that isn't there or may not be read gives the defaults.
     pub fn load(path: &Path) -> Result<Self> {
         let text = match std::fs::read(path) {
-            Ok(bytes) => String::from_utf8(bytes).map_err(|_| {
-                Error::new(
-                    VIR_FROM_QEMU,
-                    virt_core::consts::VIR_ERR_CONF_SYNTAX,
-                    format!("{}: not valid UTF-8", path.display()),
-                )
-            })?,
+            Ok(bytes) => bytes,
             Err(error) => {
                 return match error.kind() {
                     std::io::ErrorKind::NotFound | std::io::ErrorKind::PermissionDenied => {
@@ -201,7 +195,7 @@ impl Settings {
                 };
             }
         };
-        Self::from_text(path, &text)
+        Self::from_text(path, &String::from_utf8_lossy(&text))
     }
 
     pub(super) fn from_text(path: &Path, text: &str) -> Result<Self> {

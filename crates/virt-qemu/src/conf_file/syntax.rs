@@ -30,9 +30,10 @@ pub fn parse(path: &Path, text: &str) -> Result<Vec<Entry>> {
     let mut entries: Vec<Entry> = Vec::new();
     while parser.skip_empty_lines() {
         let entry = parser.entry()?;
-        // A repeated name: the last one counts.
-        entries.retain(|earlier| earlier.name != entry.name);
-        entries.push(entry);
+        // A repeated name: the first one counts.
+        if entries.iter().all(|earlier| earlier.name != entry.name) {
+            entries.push(entry);
+        }
     }
     Ok(entries)
 }
@@ -122,7 +123,7 @@ impl<'a> Parser<'a> {
         let sign = usize::from(self.rest.starts_with(['-', '+']));
         let digits = self.rest[sign..].find(|c: char| !c.is_ascii_digit()).unwrap_or(self.rest.len() - sign);
         if digits == 0 {
-            return Err(self.error("expecting a value"));
+            return Err(self.error("unterminated number"));
         }
         let number = self.rest[..sign + digits].parse::<i128>().ok();
         let Some(number) = number.filter(|number| number.unsigned_abs() <= i64::MAX as u128) else {
@@ -186,14 +187,14 @@ mod tests {
             "# a\n\na = 1 # x\r\nb=-7\nc = 'it\"s'\nd = [ \"x\",\n 'y', # z\n ]\ne = \"\"\"1\n2\"\"\"\na = 3";
         let text_value = |t: &str| Value::Text(t.to_owned());
         let want = vec![
+            ("a".to_owned(), Value::Number(1)),
             ("b".to_owned(), Value::Number(-7)),
             ("c".to_owned(), text_value("it\"s")),
             ("d".to_owned(), Value::List(vec![text_value("x"), text_value("y")])),
             ("e".to_owned(), text_value("1\n2")),
-            ("a".to_owned(), Value::Number(3)),
         ];
         assert_eq!(read(text).unwrap(), want);
-        assert_eq!(parse(Path::new("q"), text).unwrap()[3].line, 9);
+        assert_eq!(parse(Path::new("q"), text).unwrap()[4].line, 9);
     }
 
     #[test]
