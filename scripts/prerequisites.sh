@@ -75,7 +75,7 @@ install_for_check() {
     install_for_demo &&
         install_packages - g++ python3-dev python3-pip python3-wheel python3-pytest python3-setuptools python3-lxml python3-gi golang-go \
             golang-github-libvirt-libvirt-go-dev libsys-virt-perl ruby-libvirt gir1.2-libvirt-glib-1.0 \
-            virtinst valgrind swtpm swtpm-tools passt dbus-daemon virt-manager xvfb dbus-daemon at-spi2-core gir1.2-atspi-2.0 &&
+            virtinst valgrind swtpm swtpm-tools passt nbdkit virt-manager xvfb dbus-daemon at-spi2-core gir1.2-atspi-2.0 &&
         install_packages "$backports" libvirt0 libvirt-common libvirt-clients libvirt-daemon-driver-qemu \
             libvirt-daemon-driver-storage-disk &&
         install_cargo_deny

@@ -34,6 +34,18 @@ pub fn features(answer: &str) -> Option<Vec<String>> {
     Some(list.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect())
 }
 
+/// `nbdkit`, a server of disks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nbdkit {
+    pub program: PathBuf,
+    /// Serves what is on servers of HTTP and FTP.
+    pub curl: bool,
+    /// Serves what is on SSH servers.
+    pub ssh: bool,
+    /// Can read ahead.
+    pub readahead: bool,
+}
+
 /// A program that plays a device's part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VhostUser {

@@ -6,6 +6,7 @@
 
 use std::io;
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use nix::sys::signal::SigSet;
 use tokio::runtime::{Builder, Handle};
@@ -29,6 +30,24 @@ pub fn handle() -> Result<&'static Handle> {
 /// Runs `work` on the pool.
 pub fn spawn_blocking(work: impl FnOnce() + Send + 'static) -> Result<()> {
     handle()?.spawn_blocking(work);
+    Ok(())
+}
+
+/// Looks every `pause` whether something is the case, in no time; runs `work` on the pool when it is.
+pub fn once(
+    pause: Duration,
+    is_case: impl Fn() -> bool + Send + 'static,
+    work: impl FnOnce() + Send + 'static,
+) -> Result<()> {
+    handle()?.spawn(async move {
+        loop {
+            tokio::time::sleep(pause).await;
+            if is_case() {
+                break;
+            }
+        }
+        let _ = spawn_blocking(work);
+    });
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use virt_core::{Arch, Result, err};
 
 use crate::capabilities::QemuCaps;
 use crate::conf_file::Settings;
-use crate::helper_features::VhostUser;
+use crate::helper_features::{Nbdkit, VhostUser};
 use crate::post_parse::Folders;
 
 /// All that a command line depends on beside the definition.
@@ -87,6 +87,20 @@ pub enum SecretUsage {
     Iscsi,
     Tls,
     Vtpm,
+}
+
+impl SecretUsage {
+    /// The usage that definitions call so.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "volume" => Self::Volume,
+            "ceph" => Self::Ceph,
+            "iscsi" => Self::Iscsi,
+            "tls" => Self::Tls,
+            "vtpm" => Self::Vtpm,
+            _ => return None,
+        })
+    }
 }
 
 /// A secret, encrypted with the domain's master key.
@@ -230,9 +244,8 @@ pub trait Host {
         IdMap::default()
     }
 
-    /// Helper programs that are there (`nbdkit` plugins and filters).
-    fn has_nbdkit(&self, plugin: &str) -> bool {
-        let _ = plugin;
-        false
+    /// The program that serves disks of other hosts, with what it can do.
+    fn nbdkit(&self) -> Option<Nbdkit> {
+        None
     }
 }

@@ -92,6 +92,7 @@ impl Builder<'_> {
             if let StorageKind::VhostVdpa { dev } = block::actual(image.source) {
                 image.fd_set = Some(self.vdpa(dev, &image.storage_node()));
             }
+            self.nbdkit_helper(image)?;
             for object in image.secret_objects() {
                 self.object(&object);
             }

@@ -5,12 +5,23 @@ use virt_core::{Result, bail};
 
 use super::block::Image;
 use super::builder::Builder;
+use super::context::Context;
 use super::props::{Props, comma, on_off};
 use crate::post_parse::firmware::is_old_style;
 use crate::vocabulary::{
     AcpiTableType, Loader, LoaderType, Smbios, SmbiosMode, SmbiosTable, StorageFormat, StorageKind,
     StorageSource, Sysinfo,
 };
+
+/// The image of the firmware's variables.
+pub fn variables<'a>(loader: &'a Loader, context: &Context<'_>) -> Result<Option<Image<'a>>> {
+    let Some(nvram) = &loader.nvram else { return Ok(None) };
+    let format = nvram.format.unwrap_or(StorageFormat::Raw);
+    let mut image = Image::new(&nvram.source, format, "libvirt-pflash1".to_owned());
+    image.below = super::block::Below::Nothing;
+    super::block::chain::complete(&mut image, context)?;
+    Ok(Some(image))
+}
 
 impl Builder<'_> {
     /// Flash chips as block nodes; gives the nodes of firmware and of its variables.
@@ -29,11 +40,8 @@ impl Builder<'_> {
             self.blockdev(&node);
         }
         let mut nodes = [Some(code.node()), None];
-        if let Some(nvram) = &loader.nvram {
-            let format = nvram.format.unwrap_or(StorageFormat::Raw);
-            let mut variables = Image::new(&nvram.source, format, "libvirt-pflash1".to_owned());
-            variables.below = super::block::Below::Nothing;
-            super::block::chain::complete(&mut variables, context)?;
+        if let Some(variables) = variables(loader, context)? {
+            self.nbdkit_helper(&variables)?;
             for object in variables.secret_objects() {
                 self.object(&object);
             }

@@ -8,16 +8,24 @@ use virt_core::{Result, bail};
 
 use super::block::{self, Image, chain};
 use super::builder::{Builder, alias};
+use super::context::Context;
 use super::props::{Props, comma, on_off};
 
-/// `-drive if=sd`.
-pub fn build(builder: &mut Builder<'_>, disk: &Disk) -> Result<()> {
-    let context = builder.context;
+/// The image in a card.
+pub fn image<'a>(disk: &'a Disk, context: &Context<'_>) -> Result<Image<'a>> {
     let mut image = Image::new(&disk.source, chain::format(disk), alias(&disk.info).to_owned());
     image.auth = disk.source_auth();
     image.encryption = disk.source_encryption();
     image.usage.io = disk.driver.io;
     chain::complete(&mut image, context)?;
+    Ok(image)
+}
+
+/// `-drive if=sd`.
+pub fn build(builder: &mut Builder<'_>, disk: &Disk) -> Result<()> {
+    let context = builder.context;
+    let image = image(disk, context)?;
+    builder.nbdkit_helper(&image)?;
     for object in image.secret_objects() {
         builder.object(&object);
     }

@@ -13,16 +13,18 @@ pub enum HelperKind {
     Virtiofsd,
     DbusDaemon,
     PrHelper,
+    Nbdkit,
 }
 
 impl HelperKind {
-    const NAMES: [(Self, &'static str); 6] = [
+    const NAMES: [(Self, &'static str); 7] = [
         (Self::Swtpm, "swtpm"),
         (Self::Virtiofsd, "virtiofsd"),
         (Self::VhostUserGpu, "vhost-user-gpu"),
         (Self::Passt, "passt"),
         (Self::PrHelper, "pr-helper"),
         (Self::DbusDaemon, "dbus-daemon"),
+        (Self::Nbdkit, "nbdkit"),
     ];
 
     /// Its name in state files.
@@ -47,6 +49,8 @@ pub struct Helper {
     pub socket: Option<PathBuf>,
     /// Takes what it writes.
     pub log: Option<PathBuf>,
+    /// What errors say it makes reachable.
+    pub serves: Option<String>,
     /// Files that go with it.
     pub files: Vec<PlannedFile>,
     pub state: Option<HelperState>,
@@ -57,8 +61,12 @@ pub struct Helper {
 pub struct HelperCommand {
     pub program: PathBuf,
     pub args: Vec<String>,
+    /// Variables beside those of our own environment.
+    pub env: Vec<(String, String)>,
     pub fds: Vec<PassedFd>,
     pub user: HelperUser,
+    /// It ends with the process that started it (nbdkit in the foreground does).
+    pub waits_for_its_parent: bool,
 }
 
 /// Whom a helper acts as, when we are root.

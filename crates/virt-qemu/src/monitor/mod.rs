@@ -3,6 +3,6 @@
 pub mod commands;
 mod disk_events;
 mod events;
-mod reactions;
+pub(crate) mod reactions;
 
 pub use events::Sink;

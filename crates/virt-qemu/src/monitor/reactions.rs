@@ -138,6 +138,17 @@ pub fn pr_helper_left(vm: Arc<Vm>, run: Arc<Run>) {
     });
 }
 
+/// The server of a disk has ended.
+pub fn nbdkit_left(vm: Arc<Vm>, run: Arc<Run>, node: String) {
+    later(move || {
+        let _job = vm.begin(Job::Modify, "nbdkit")?;
+        if run.is_ending() {
+            return Ok(());
+        }
+        process::helpers::nbdkit_left(&*vm.root()?, &vm, &run, &node)
+    });
+}
+
 fn later(work: impl FnOnce() -> Result<()> + Send + 'static) {
     let work = move || {
         // Nobody waits for the outcome; what failed shows in the domain's state.

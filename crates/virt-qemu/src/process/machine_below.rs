@@ -19,7 +19,7 @@ use virt_secret::LazySecrets;
 use crate::command::context::{Host, ImageStart, Sealed, SecretUsage};
 use crate::emulator::{HelperPrograms, find_in_path};
 use crate::firmware::folders;
-use crate::helper_features::VhostUser;
+use crate::helper_features::{Nbdkit, VhostUser};
 use crate::images;
 use crate::root::Root;
 use crate::vocabulary::{IdMap, IdRange, SecretRef};
@@ -206,6 +206,10 @@ impl Host for MachineBelow<'_> {
 
     fn print_capabilities(&self, program: &Path, args: &[&str]) -> String {
         self.programs.capabilities(program, args)
+    }
+
+    fn nbdkit(&self) -> Option<Nbdkit> {
+        self.programs.nbdkit()
     }
 
     fn vhost_user_programs(&self) -> Result<Vec<VhostUser>> {

@@ -13,9 +13,9 @@ use super::vsock;
 use crate::capabilities::guest_cpu;
 use crate::command::{self, Context, DomainFolders};
 use crate::definition::{self, Definition};
-use crate::domain::Run;
+use crate::domain::{Run, Vm};
 use crate::emulator::Emulator;
-use crate::launch_plan::LaunchPlan;
+use crate::launch_plan::{Helper, LaunchPlan};
 use crate::namespace;
 use crate::prepare::{Preparation, native, prepare};
 use crate::root::Root;
@@ -69,6 +69,16 @@ pub fn plan(
     )?;
     definition.id = Some(run.id);
     Ok(Planned { plan, definition, asked_cpu, ports: ports.keep(), emulator })
+}
+
+/// What serves the image of a running domain with this storage node, to be started once more.
+pub fn nbdkit_again(root: &Root, vm: &Vm, run: &Run, node: &str) -> Result<Option<Helper>> {
+    let definition = vm.state().def.clone();
+    let emulator = root.emulators.get(definition::emulator(&definition))?;
+    let machine = MachineBelow::new(root, run.master_key);
+    with_context(root, &emulator, &definition, run.id, &machine, Some(None), |context, _, _| {
+        command::helper::nbdkit::again(&definition, node, context)
+    })
 }
 
 /// The command line of a document, as text.

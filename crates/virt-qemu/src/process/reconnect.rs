@@ -15,7 +15,7 @@ use virt_host::files::remove_file;
 use virt_host::process::Process;
 use virt_qmp::patience;
 
-use super::{connect, live, memory_devices, network, stop};
+use super::{connect, helpers, live, memory_devices, network, stop};
 use crate::definition::emulator;
 use crate::domain::{Run, State, Vm};
 use crate::hooks::Operation;
@@ -134,6 +134,7 @@ fn connect_task(root: &Arc<Root>, task: Task) -> Option<Task> {
     match connected {
         Ok(()) => {
             status_file::refresh(root, vm);
+            helpers::watch_all(vm, run);
             match root.hook(&vm.state().def, Operation::Reconnect, None) {
                 Ok(()) => after_reconnect(root, vm, run),
                 Err(_) => end(root, vm, run, true),

@@ -183,6 +183,7 @@ fn finish(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, paused: Option<i32>) -
         return Err(reason);
     }
     status_file::save(root, vm)?;
+    helpers::watch_all(vm, run);
     root.hook(&vm.state().def, Operation::Started, None)
 }
 

@@ -6,7 +6,7 @@ use super::log::Log;
 use crate::capabilities::{AccelKind, QemuCaps};
 use crate::definition::Definition;
 use crate::domain::{Run, Vm};
-use crate::root::Root;
+use crate::root::{Root, status_file};
 use crate::vocabulary::{DiskDevice, StorageKind};
 
 /// What is to be noted at a start.
@@ -26,6 +26,23 @@ impl Found {
     fn deprecated(&mut self, what: String) {
         self.add("deprecated-config", true);
         self.deprecations.push(what);
+    }
+}
+
+/// Notes a taint of a guest that runs.
+pub fn add(root: &Root, vm: &Vm, run: &Run, taint: &'static str) {
+    let new = vm.update(|state| {
+        let new = !state.taints.contains(&taint);
+        if new {
+            state.taints.push(taint);
+        }
+        new
+    });
+    if new {
+        if let Ok(mut log) = Log::open(root, &vm.name()) {
+            log.note(&format!("Domain id={} is tainted: {taint}", run.id));
+        }
+        status_file::refresh(root, vm);
     }
 }
 

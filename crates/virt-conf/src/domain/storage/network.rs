@@ -79,6 +79,21 @@ pub enum NetIdentity {
     Ssh { username: String, keyfile: Option<String>, agentsock: Option<String> },
 }
 
+impl NetHost {
+    /// The port, which protocols know when definitions don't say one; 0 where there is none.
+    pub fn port_for(&self, protocol: NetProtocol) -> u32 {
+        if self.port != 0 { self.port } else { protocol.default_port().unwrap_or_default() }
+    }
+}
+
+impl NetworkSource {
+    /// All cookies as HTTP sends them.
+    pub fn cookie_header(&self) -> String {
+        let all: Vec<String> = self.cookies.iter().map(|c| format!("{}={}", c.name, c.value)).collect();
+        all.join("; ")
+    }
+}
+
 /// `<initiator><iqn name='…'/>`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Initiator {

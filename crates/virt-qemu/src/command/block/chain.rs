@@ -12,6 +12,7 @@ use super::numbers::DiskNumbers;
 use super::secret::{SealedSecret, secret_object};
 use crate::capabilities::Flag;
 use crate::command::context::{Context, SecretUsage};
+use crate::command::helper::nbdkit;
 use crate::command::props::Props;
 use crate::validate::storage::check_source;
 
@@ -139,7 +140,8 @@ pub fn complete(image: &mut Image<'_>, context: &Context<'_>) -> Result<()> {
     }
     check_source(image.source, Some(image.format), image.readonly, image.encryption, context.caps)?;
     let storage = image.storage_node();
-    image.nbdkit = nbdkit_socket(image, context);
+    image.nbdkit =
+        nbdkit::choose(super::actual(image.source), context).map(|_| nbdkit::socket(&storage, context));
     if let Some(reservations) = &image.source.reservations {
         image.pr_manager = Some(match &reservations.source {
             Some(source) if !reservations.managed => {
@@ -165,19 +167,7 @@ fn protocol(source: &StorageSource) -> Option<NetProtocol> {
     }
 }
 
-fn nbdkit_socket(image: &Image<'_>, context: &Context<'_>) -> Option<String> {
-    let plugin = match protocol(image.source)? {
-        NetProtocol::Http | NetProtocol::Https | NetProtocol::Ftp | NetProtocol::Ftps | NetProtocol::Tftp => {
-            "curl"
-        }
-        NetProtocol::Ssh => "ssh",
-        _ => return None,
-    };
-    let wanted = context.settings.storage_use_nbdkit && context.host.has_nbdkit(plugin);
-    wanted.then(|| context.domain.file(&format!("nbdkit-{}.socket", image.storage_node())))
-}
-
-fn usage_of(source: &StorageSource) -> SecretUsage {
+pub fn usage_of(source: &StorageSource) -> SecretUsage {
     match protocol(source) {
         Some(NetProtocol::Rbd) => SecretUsage::Ceph,
         _ => SecretUsage::Iscsi,
@@ -203,10 +193,8 @@ fn authenticate(image: &mut Image<'_>, storage: &str, context: &Context<'_>) -> 
     if let StorageKind::Network(network) = super::actual(image.source)
         && !network.cookies.is_empty()
     {
-        let cookies: Vec<String> =
-            network.cookies.iter().map(|c| format!("{}={}", c.name, c.value)).collect();
         let id = format!("{storage}-httpcookie-secret0");
-        let secret = SealedSecret::of_text(context, id, &cookies.join("; "))?;
+        let secret = SealedSecret::of_text(context, id, &network.cookie_header())?;
         image.objects.push(secret_object(&secret));
         image.cookie_secret = Some(secret);
     }

@@ -12,7 +12,7 @@ mod secret;
 
 pub use filter::{copy_on_read, throttle_filter, throttle_limits};
 pub use image::{Below, Image, Use, is_local};
-pub use protocol::{nvme_address, props as protocol_props};
+pub use protocol::{nvme_address, props as protocol_props, url};
 pub use secret::{MASTER_KEY, SealedSecret, secret_object};
 
 use crate::vocabulary::{StorageKind, StorageSource};

@@ -1,6 +1,6 @@
 //! Names of block nodes: every image, filter and SCSI host device has a number.
 
-use crate::vocabulary::{BackingStore, Disk, DiskBus, DomainDef, StorageKind};
+use crate::vocabulary::{BackingStore, Disk, DiskBus, DomainDef, StorageKind, StorageSource};
 
 /// Numbers of a disk's nodes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,6 +42,23 @@ impl Numbers {
         }
         let hostdevs = def.devices.hostdevs.iter().map(|h| if h.is_scsi() { next() } else { 0 }).collect();
         Self { disks, hostdevs }
+    }
+}
+
+impl DiskNumbers {
+    /// The numbers that the images of a running domain's disk have.
+    pub fn kept(disk: &Disk) -> Self {
+        let of = |source: &StorageSource| ImageNumbers {
+            image: source.index,
+            data: source.data_store.as_ref().map(|store| store.source.index),
+        };
+        let mut numbers = Self { images: vec![of(&disk.source)], filters: Vec::new() };
+        let mut below = disk.backing_store.as_ref();
+        while let Some(BackingStore::Layer(layer)) = below {
+            numbers.images.push(ImageNumbers { image: layer.index, ..of(&layer.source) });
+            below = layer.backing_store.as_ref();
+        }
+        numbers
     }
 }
 

@@ -91,10 +91,6 @@ fn one_host<'a>(network: &'a NetworkSource, name: &str) -> Result<&'a NetHost> {
     }
 }
 
-fn port(host: &NetHost, protocol: NetProtocol) -> u32 {
-    if host.port != 0 { host.port } else { protocol.default_port().unwrap_or_default() }
-}
-
 fn host_name(host: &NetHost) -> &str {
     host.name.as_deref().unwrap_or_default()
 }
@@ -104,7 +100,7 @@ fn socket_address(host: &NetHost, protocol: NetProtocol) -> Result<Props> {
         NetTransport::Tcp => Ok(Props::new()
             .set("type", "inet")
             .set("host", host_name(host))
-            .set("port", port(host, protocol).to_string())),
+            .set("port", host.port_for(protocol).to_string())),
         NetTransport::Unix => {
             Ok(Props::new().set("type", "unix").set("path", host.socket.as_deref().unwrap_or_default()))
         }
@@ -125,7 +121,7 @@ fn inet_address(host: &NetHost, protocol: NetProtocol) -> Result<Props> {
             "only TCP protocol can be converted to InetSocketAddress"
         );
     }
-    Ok(Props::new().set("host", host_name(host)).set("port", port(host, protocol).to_string()))
+    Ok(Props::new().set("host", host_name(host)).set("port", host.port_for(protocol).to_string()))
 }
 
 fn all_hosts(
@@ -195,7 +191,7 @@ fn iscsi(network: &NetworkSource, image: &Image<'_>) -> Result<Props> {
     let Ok(lun) = lun.parse::<u32>() else {
         bail!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "cannot parse target for lunStr '{target}'");
     };
-    let port = port(host, network.protocol);
+    let port = host.port_for(network.protocol);
     let host = host_name(host);
     let portal = if host.parse::<std::net::Ipv6Addr>().is_ok() {
         format!("[{host}]:{port}")
@@ -213,25 +209,25 @@ fn iscsi(network: &NetworkSource, image: &Image<'_>) -> Result<Props> {
         .opt("initiator-name", network.initiator.as_ref().map(|i| i.iqn.as_str())))
 }
 
-fn curl(network: &NetworkSource, image: &Image<'_>) -> Result<Props> {
+/// Where an image on a server of files is.
+pub fn url(network: &NetworkSource) -> Result<String> {
+    let scheme = network.protocol.as_str();
     let host = match network.hosts.as_slice() {
         [host] => host,
-        _ => bail!(
-            VIR_FROM_QEMU,
-            VIR_ERR_INTERNAL_ERROR,
-            "protocol '{}' accepts only one host",
-            network.protocol.as_str()
-        ),
+        _ => bail!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "protocol '{scheme}' accepts only one host"),
     };
-    let scheme = network.protocol.as_str();
     let path = network.name.as_deref().unwrap_or_default();
     let slash = if path.is_empty() || path.starts_with('/') { "" } else { "/" };
-    let mut url = format!("{scheme}://{}:{}{slash}{path}", host_name(host), port(host, network.protocol));
+    let mut url = format!("{scheme}://{}:{}{slash}{path}", host_name(host), host.port_for(network.protocol));
     if let Some(query) = &network.query {
         url = format!("{url}?{query}");
     }
-    Ok(Props::device(scheme)
-        .set("url", url)
+    Ok(url)
+}
+
+fn curl(network: &NetworkSource, image: &Image<'_>) -> Result<Props> {
+    Ok(Props::device(network.protocol.as_str())
+        .set("url", url(network)?)
         .opt("username", image.auth.map(|auth| auth.username.as_str()))
         .opt("password-secret", image.auth_secret.as_ref().map(|secret| secret.id.as_str()))
         .opt("sslverify", network.ssl_verify)

@@ -3,6 +3,7 @@
 //! Which of them is chosen, and what the running definition says of it, is [`crate::prepare`]'s.
 
 mod dbus;
+pub mod nbdkit;
 mod passt;
 pub mod pr_helper;
 mod swtpm;
@@ -35,6 +36,7 @@ impl Helper {
             pid_file,
             socket: None,
             log: None,
+            serves: None,
             files: Vec::new(),
             state: None,
         }
@@ -43,7 +45,14 @@ impl Helper {
 
 impl HelperCommand {
     fn new(program: impl Into<PathBuf>, user: HelperUser) -> Self {
-        Self { program: program.into(), args: Vec::new(), fds: Vec::new(), user }
+        Self {
+            program: program.into(),
+            args: Vec::new(),
+            env: Vec::new(),
+            fds: Vec::new(),
+            user,
+            waits_for_its_parent: false,
+        }
     }
 
     fn arg(&mut self, arg: impl Into<String>) {

@@ -3,6 +3,7 @@
 //! What they are told is the plan's. A helper is noted with the run as soon as its process is there, so that a
 //! start that fails, or a stop at any time, finds it.
 
+mod nbd;
 mod restart;
 mod start;
 mod state;
@@ -15,7 +16,7 @@ use virt_host::process::Process;
 
 use crate::launch_plan::{Helper, HelperKind};
 
-pub use restart::pr_helper_left;
+pub use restart::{nbdkit_left, pr_helper_left, watch_all};
 pub use start::{Starter, start_all};
 pub use stop::stop_all;
 pub use storage::remove_all as remove_storage;

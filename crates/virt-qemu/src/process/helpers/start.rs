@@ -1,5 +1,6 @@
 //! Starting helpers.
 
+use std::ffi::OsString;
 use std::fs::OpenOptions;
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::OpenOptionsExt;
@@ -14,7 +15,7 @@ use virt_host::process::Process;
 use virt_host::spawn::{Credentials, Spawn};
 use virt_host::users;
 
-use super::{RunningHelper, state, stop};
+use super::{RunningHelper, nbd, state, stop};
 use crate::domain::{Run, Vm};
 use crate::launch_plan::{Helper, HelperCommand, HelperKind, HelperUser};
 use crate::process::descriptors::{self, Brought};
@@ -26,6 +27,10 @@ use crate::root::{Root, status_file};
 const LIMIT: Duration = Duration::from_secs(30);
 /// Most that is kept of what a program writes.
 const MOST: usize = 64 << 10;
+
+/// A program is started by a process that leads its session and ends at once. One that asks the kernel to end it
+/// with its parent must not come to that before.
+const WHEN_PARENT_IS_GONE: &str = "while read -r _ _ _ parent _ leader _ </proc/$$/stat && [ \"$parent\" = \"$leader\" ]; do :; done; exec \"$@\"";
 
 /// What starting helpers takes.
 pub struct Starter<'a> {
@@ -158,6 +163,9 @@ impl Starter<'_> {
                 HelperKind::VhostUserGpu => return Ok(()),
                 HelperKind::Virtiofsd if !ended => return Ok(()),
                 HelperKind::Virtiofsd => {}
+                HelperKind::Nbdkit if helper.socket.as_ref().is_some_and(|socket| is_listening(socket)) => {
+                    return self.serves(helper);
+                }
                 _ if helper.socket.as_ref().is_some_and(|socket| is_listening(socket)) => {
                     return self.share_socket(helper);
                 }
@@ -171,6 +179,19 @@ impl Starter<'_> {
             }
             std::thread::sleep(pause);
             pause = (pause * 2).min(Duration::from_millis(50));
+        }
+    }
+
+    /// A server of disks says only to a client whether it can serve.
+    fn serves(&mut self, helper: &Helper) -> Result<()> {
+        let socket = helper.socket.as_deref().unwrap_or(Path::new(""));
+        match nbd::check(socket, LIMIT) {
+            Ok(()) => self.share_socket(helper),
+            Err(error) => {
+                // What it says of its reason may be on its way still.
+                let words = helper.log.as_deref().map(tail).filter(|words| !words.is_empty());
+                Err(not_served(helper, &words.unwrap_or_else(|| error.to_string())))
+            }
         }
     }
 
@@ -199,6 +220,7 @@ impl Starter<'_> {
             HelperKind::Swtpm => err!(VIR_FROM_NONE, code, "swtpm died and reported: {words}"),
             HelperKind::PrHelper => err!(VIR_FROM_QEMU, code, "pr helper died and reported: {words}"),
             HelperKind::DbusDaemon => err!(VIR_FROM_NONE, code, "dbus-daemon died and reported:\n{words}"),
+            HelperKind::Nbdkit => not_served(helper, &words),
             kind => {
                 let text = format!("{} died unexpectedly: {words}", kind.name());
                 Error::new(VIR_FROM_QEMU, VIR_ERR_SYSTEM_ERROR, text.trim_end_matches([' ', ':']))
@@ -223,9 +245,14 @@ impl Starter<'_> {
 
     /// A command with its descriptors.
     pub(super) fn spawn_bare(&mut self, command: &HelperCommand) -> Result<Spawn> {
-        let mut spawn = Spawn::new(&command.program)
-            .args(&command.args)
-            .env(std::env::vars_os())
+        let mut spawn = Spawn::new(&command.program).args(&command.args);
+        if command.waits_for_its_parent {
+            let script = ["-c", WHEN_PARENT_IS_GONE, "sh"].map(OsString::from);
+            let words = script.into_iter().chain([command.program.clone().into_os_string()]);
+            spawn = Spawn::new("/bin/sh").args(words).args(&command.args);
+        }
+        let mut spawn = spawn
+            .env(std::env::vars_os().chain(command.env.iter().map(|(k, v)| (k.into(), v.into()))))
             .hold_until_exec(self.root.share_lock())
             .credentials(self.credentials(command.user)?);
         for passed in &command.fds {
@@ -261,6 +288,11 @@ pub(super) fn end_left(run: &Run, kind: HelperKind) {
         left
     };
     left.iter().for_each(stop::stop);
+}
+
+fn not_served(helper: &Helper, words: &str) -> Error {
+    let what = helper.serves.as_deref().unwrap_or_default();
+    err!(VIR_FROM_QEMU, VIR_ERR_OPERATION_FAILED, "Failed to connect to nbdkit for '{what}': {words}")
 }
 
 fn too_late(helper: &Helper) -> Error {
