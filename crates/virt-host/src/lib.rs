@@ -11,6 +11,7 @@ pub mod hostname;
 pub mod kvm;
 pub mod net;
 pub mod node;
+pub mod perf;
 pub mod process;
 pub mod ready;
 pub mod scheduler;

@@ -425,6 +425,14 @@ impl HypervisorDriver for QemuConnection {
         self.all_stats(conn, domains, stats, flags)
     }
 
+    fn domain_get_perf_events(&self, domain: &Domain, flags: u32) -> Result<Vec<TypedParam>> {
+        self.perf_events(domain, flags)
+    }
+
+    fn domain_set_perf_events(&self, domain: &Domain, params: &[TypedParam], flags: u32) -> Result<()> {
+        self.set_perf_events(domain, params, flags)
+    }
+
     fn domain_memory_stats(&self, domain: &Domain, flags: u32) -> Result<Vec<(i32, u64)>> {
         self.memory_stats(domain, flags)
     }

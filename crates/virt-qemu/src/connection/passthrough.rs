@@ -22,7 +22,7 @@ impl QemuConnection {
     ) -> Result<String> {
         check_flags(
             VIR_FROM_QEMU,
-            "qemuDomainQemuMonitorCommand",
+            "qemuDomainQemuMonitorCommandWithFiles",
             flags,
             VIR_DOMAIN_QEMU_MONITOR_COMMAND_HMP,
         )?;
@@ -68,8 +68,8 @@ impl QemuConnection {
 /// The connected agent of a domain, or upstream's error.
 pub fn agent_of(state: &State) -> Result<Agent> {
     let running = matches!(state.status, VIR_DOMAIN_RUNNING);
-    let run = state.run.as_ref().ok_or_else(not_running)?;
-    match run.agent() {
+    let stopped = || not_running().in_domain(VIR_FROM_QEMU);
+    match state.run.as_ref().ok_or_else(stopped)?.agent() {
         Some(agent) if running => match agent.closed() {
             None => Ok(agent),
             Some(_) => Err(err!(
@@ -78,8 +78,8 @@ pub fn agent_of(state: &State) -> Result<Agent> {
                 "QEMU guest agent is not available due to an error"
             )),
         },
-        Some(_) => Err(not_running().in_domain(VIR_FROM_QEMU)),
-        None if !running => Err(not_running().in_domain(VIR_FROM_QEMU)),
+        Some(_) => Err(stopped()),
+        None if !running => Err(stopped()),
         None if agent::is_configured(&state.def) => {
             bail!(VIR_FROM_QEMU, VIR_ERR_AGENT_UNRESPONSIVE, "QEMU guest agent is not connected")
         }
@@ -93,7 +93,7 @@ fn object(text: &str) -> Result<Map<String, Value>> {
     match serde_json::from_str(text) {
         Ok(Value::Object(object)) => Ok(object),
         Ok(_) => bail!(VIR_FROM_QEMU, VIR_ERR_INVALID_ARG, "the command is no JSON object: {text}"),
-        Err(error) => bail!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "cannot parse json {text}: {error}"),
+        Err(error) => bail!(VIR_FROM_NONE, VIR_ERR_INTERNAL_ERROR, "failed to parse JSON: {error}"),
     }
 }
 

@@ -90,6 +90,9 @@ impl QemuConnection {
             | VIR_DOMAIN_VCPU_MAXIMUM
             | VIR_DOMAIN_VCPU_GUEST;
         check_flags(VIR_FROM_QEMU, "qemuDomainGetVcpusFlags", flags, known)?;
+        if flags & VIR_DOMAIN_VCPU_GUEST != 0 {
+            return self.count_guest_vcpus(domain, flags & VIR_DOMAIN_VCPU_MAXIMUM != 0);
+        }
         let state = self.vm(domain)?.state();
         let definition = impact::one(&state, flags)?;
         let vcpus = &definition.vcpus;

@@ -15,6 +15,7 @@ use virt_qmp::{Agent, AgentTimeout, Monitor};
 use crate::definition::Definition;
 use crate::process::helpers::RunningHelper;
 use crate::process::network::LeftOver;
+use crate::process::perf;
 use crate::process::ports::PortSet;
 use crate::stream::InUse;
 
@@ -142,6 +143,8 @@ pub struct Run {
     pub helpers: Mutex<Vec<RunningHelper>>,
     /// What is left on the host of the guest's interfaces when QEMU is gone.
     pub left_overs: Mutex<Vec<LeftOver>>,
+    /// What the kernel counts of the process.
+    pub perf: Mutex<perf::Counters>,
     /// The balloon's size in KiB as QEMU last told it; 0 before that.
     pub balloon: AtomicU64,
 }
@@ -180,6 +183,7 @@ impl Run {
             taken_down: Mutex::new(false),
             helpers: Mutex::default(),
             left_overs: Mutex::default(),
+            perf: Mutex::default(),
             balloon: AtomicU64::new(0),
         }
     }

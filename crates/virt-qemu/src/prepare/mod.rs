@@ -135,6 +135,9 @@ fn number_images(def: &mut DomainDef) {
 }
 
 fn number_disk(disk: &mut Disk, numbers: &DiskNumbers) {
+    if disk.source.is_empty() {
+        return;
+    }
     let mut numbers = numbers.images.iter();
     let Some(top) = numbers.next() else { return };
     disk.source.index = top.image;

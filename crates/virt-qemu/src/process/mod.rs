@@ -11,6 +11,7 @@ mod machine_below;
 pub(crate) mod memory_devices;
 pub(crate) mod network;
 mod numad;
+pub(crate) mod perf;
 mod placement;
 mod plan;
 pub(crate) mod ports;

@@ -15,7 +15,7 @@ use virt_host::files::remove_file;
 use virt_host::process::Process;
 use virt_qmp::patience;
 
-use super::{connect, helpers, live, memory_devices, network, stop};
+use super::{connect, helpers, live, memory_devices, network, perf, stop};
 use crate::definition::emulator;
 use crate::domain::{Run, State, Vm};
 use crate::hooks::Operation;
@@ -177,6 +177,7 @@ fn connect_again(vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
     connect::note_status(vm, &state.status)?;
     connect::note_vcpus(run, &state.vcpus);
     live::note_chardevs(vm, run, &state.chardevs);
+    perf::restart(vm, run);
     memory_devices::refresh(vm, run)?;
     live::refresh_balloon(vm, run)
 }

@@ -13,7 +13,8 @@ use super::descriptors::Brought;
 use super::helpers::Starter;
 use super::log::Log;
 use super::{
-    connect, helpers, launch, live, memory_devices, network, placement, plan, random, settings, stop, taints,
+    connect, helpers, launch, live, memory_devices, network, perf, placement, plan, random, settings, stop,
+    taints,
 };
 use crate::capabilities::QemuCaps;
 use crate::definition::Definition;
@@ -125,6 +126,7 @@ fn bring_up(root: &Arc<Root>, vm: &Arc<Vm>, run: &Arc<Run>, incoming: Option<Inc
         virt_host::files::replace_volatile(&run.pid_file, 0o644, format!("{}\n", process.pid()).as_bytes());
     run.set_process(process);
     status_file::save(root, vm)?;
+    perf::start(&vm.state().def, run)?;
     stopped_meanwhile(run)?;
 
     connect::monitor(vm, run, virt_qmp::patience())

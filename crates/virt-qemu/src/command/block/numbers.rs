@@ -67,14 +67,13 @@ fn of_disk(disk: &Disk, next: &mut impl FnMut() -> u32) -> DiskNumbers {
     if disk.bus() == Some(DiskBus::Sd) || matches!(disk.source.kind, StorageKind::VhostUser(_)) {
         return numbers;
     }
-    if !disk.source.is_empty() {
-        let mut one = |data: bool| ImageNumbers { image: next(), data: data.then(&mut *next) };
-        numbers.images.push(one(disk.source.data_store.is_some()));
-        let mut below = disk.backing_store.as_ref();
-        while let Some(BackingStore::Layer(layer)) = below {
-            numbers.images.push(one(layer.source.data_store.is_some()));
-            below = layer.backing_store.as_ref();
-        }
+    let mut one = |data: bool| ImageNumbers { image: next(), data: data.then(&mut *next) };
+    // A drive without a medium has a number too.
+    numbers.images.push(one(disk.source.data_store.is_some()));
+    let mut below = disk.backing_store.as_ref();
+    while let Some(BackingStore::Layer(layer)) = below {
+        numbers.images.push(one(layer.source.data_store.is_some()));
+        below = layer.backing_store.as_ref();
     }
     numbers.filters = disk.throttlefilters.iter().map(|_| next()).collect();
     numbers

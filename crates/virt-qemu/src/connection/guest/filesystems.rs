@@ -67,7 +67,7 @@ impl QemuConnection {
             );
         }
         let arguments = json!({ "minimum": minimum });
-        self.with_agent(domain, "virDomainFSTrim", |guest| guest.ask("guest-fstrim", Some(arguments)))
+        self.with_agent_first(domain, "virDomainFSTrim", |guest| guest.ask("guest-fstrim", Some(arguments)))
             .map(drop)
     }
 

@@ -59,7 +59,7 @@ impl QemuConnection {
         let lenient = types == 0;
         let wants = |kind: u32| lenient || types & kind != 0;
         let definition = self.vm(domain)?.state().def.clone();
-        self.with_agent(domain, "virDomainGetGuestInfo", |guest| {
+        self.with_agent_first(domain, "virDomainGetGuestInfo", |guest| {
             let mut params = Params::default();
             let mut ask = |kind: u32, command: &str, add: &dyn Fn(&mut Params, &Value) -> Result<()>| {
                 if wants(kind)

@@ -9,7 +9,7 @@ mod vcpus;
 use serde_json::Value;
 use virt_core::consts::*;
 use virt_core::driver::check_flags;
-use virt_core::{Domain, Result, bail, err};
+use virt_core::{Domain, Error, Result, bail, err};
 use virt_qmp::{Agent, AgentTimeout};
 
 use super::QemuConnection;
@@ -61,11 +61,22 @@ impl QemuConnection {
         who: &'static str,
         ask: impl FnOnce(&Guest) -> Result<T>,
     ) -> Result<T> {
+        self.vm(domain)?.state().active()?;
+        self.with_agent_first(domain, who, ask)
+    }
+
+    /// The same for calls that look for the agent before they look whether the domain runs.
+    fn with_agent_first<T>(
+        &self,
+        domain: &Domain,
+        who: &'static str,
+        ask: impl FnOnce(&Guest) -> Result<T>,
+    ) -> Result<T> {
         let vm = self.vm(domain)?;
         let _job = vm.begin_agent(who)?;
         let state = vm.state();
-        let run = state.active()?;
-        ask(&Guest { agent: agent_of(&state)?, timeout: run.agent_timeout() })
+        let agent = agent_of(&state)?;
+        ask(&Guest { agent, timeout: state.active()?.agent_timeout() })
     }
 
     pub(in crate::connection) fn set_agent_timeout(
@@ -91,14 +102,21 @@ impl QemuConnection {
     pub(in crate::connection) fn guest_hostname(&self, domain: &Domain, flags: u32) -> Result<String> {
         let lease = VIR_DOMAIN_GET_HOSTNAME_LEASE;
         check_flags(VIR_FROM_QEMU, "qemuDomainGetHostname", flags, lease | VIR_DOMAIN_GET_HOSTNAME_AGENT)?;
-        if flags & lease != 0 {
-            return Err(virt_core::driver::unsupported().in_domain(VIR_FROM_QEMU));
+        if flags & lease != 0 && flags & VIR_DOMAIN_GET_HOSTNAME_AGENT != 0 {
+            let text = "Flags 'VIR_DOMAIN_GET_HOSTNAME_LEASE' and 'VIR_DOMAIN_GET_HOSTNAME_AGENT' are mutually \
+                        exclusive";
+            return Err(Error::invalid_argument(VIR_FROM_QEMU, "qemuDomainGetHostname", "flags", text));
         }
-        let reply =
-            self.with_agent(domain, "virDomainGetHostname", |guest| guest.ask("guest-get-host-name", None))?;
-        text(&reply, "host-name").map(str::to_owned).ok_or_else(|| {
-            err!(VIR_FROM_QEMU, VIR_ERR_NO_HOSTNAME, "no hostname found for domain {}", domain.name())
-        })
+        let nameless =
+            || err!(VIR_FROM_QEMU, VIR_ERR_NO_HOSTNAME, "no hostname found for domain {}", domain.name());
+        if flags & lease != 0 {
+            // No network here gives addresses to guests.
+            self.vm(domain)?.state().active()?;
+            return Err(nameless());
+        }
+        let reply = self
+            .with_agent(domain, "virDomainGetHostname", |guest| Ok(guest.ask("guest-get-host-name", None)))?;
+        reply.ok().and_then(|reply| text(&reply, "host-name").map(str::to_owned)).ok_or_else(nameless)
     }
 
     pub(in crate::connection) fn guest_time(&self, domain: &Domain, flags: u32) -> Result<(i64, u32)> {
@@ -165,7 +183,7 @@ impl QemuConnection {
         check_flags(VIR_FROM_QEMU, "qemuDomainAuthorizedSSHKeysGet", flags, 0)?;
         let arguments = serde_json::json!({ "username": user });
         let ask = |guest: &Guest| guest.ask("guest-ssh-get-authorized-keys", Some(arguments));
-        let reply = self.with_agent(domain, "virDomainAuthorizedSSHKeysGet", ask)?;
+        let reply = self.with_agent_first(domain, "virDomainAuthorizedSSHKeysGet", ask)?;
         let keys = reply.get("keys").and_then(Value::as_array).ok_or_else(|| {
             err!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "qemu agent didn't return an array of keys")
         })?;
@@ -190,6 +208,6 @@ impl QemuConnection {
             "guest-ssh-add-authorized-keys"
         };
         let ask = |guest: &Guest| guest.ask(command, Some(arguments));
-        self.with_agent(domain, "virDomainAuthorizedSSHKeysSet", ask).map(drop)
+        self.with_agent_first(domain, "virDomainAuthorizedSSHKeysSet", ask).map(drop)
     }
 }

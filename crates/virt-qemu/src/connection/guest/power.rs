@@ -43,7 +43,7 @@ impl QemuConnection {
         if to_disk && pm.suspend_to_disk.enabled == Some(false) {
             bail!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "S4 state is disabled for this domain");
         }
-        self.with_agent(domain, "virDomainPMSuspendForDuration", |guest| {
+        self.with_agent_first(domain, "virDomainPMSuspendForDuration", |guest| {
             guest.agent.farewell(command, None, guest.timeout)
         })
     }

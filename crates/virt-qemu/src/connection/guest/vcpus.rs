@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use virt_core::consts::*;
 use virt_core::driver::check_flags;
-use virt_core::{Domain, Result, TypedParam, bail, err};
+use virt_core::{Domain, Error, Result, TypedParam, bail, err};
 
 use super::{Guest, QemuConnection, list, missing};
 
@@ -19,7 +19,7 @@ struct Processor {
 impl QemuConnection {
     pub(in crate::connection) fn guest_vcpus(&self, domain: &Domain, flags: u32) -> Result<Vec<TypedParam>> {
         check_flags(VIR_FROM_QEMU, "qemuDomainGetGuestVcpus", flags, 0)?;
-        let all = self.with_agent(domain, "virDomainGetGuestVcpus", processors)?;
+        let all = self.with_agent_first(domain, "virDomainGetGuestVcpus", processors)?;
         if let Some(cpu) = all.iter().find(|cpu| cpu.id >= LIMIT) {
             bail!(
                 VIR_FROM_QEMU,
@@ -29,7 +29,8 @@ impl QemuConnection {
             );
         }
         let map = |which: fn(&Processor) -> bool| {
-            let numbers: Vec<u32> = all.iter().filter(|cpu| which(cpu)).map(|cpu| cpu.id).collect();
+            let mut numbers: Vec<u32> = all.iter().filter(|cpu| which(cpu)).map(|cpu| cpu.id).collect();
+            numbers.sort_unstable();
             virt_host::node::format_list(&numbers)
         };
         Ok(vec![
@@ -37,6 +38,19 @@ impl QemuConnection {
             TypedParam::new("online", map(|cpu| cpu.online)),
             TypedParam::new("offlinable", map(|cpu| cpu.offlinable)),
         ])
+    }
+
+    /// How many processors the guest uses, or has.
+    pub(in crate::connection) fn count_guest_vcpus(&self, domain: &Domain, all: bool) -> Result<i32> {
+        if !self.vm(domain)?.state().is_active() {
+            bail!(
+                VIR_FROM_QEMU,
+                VIR_ERR_INVALID_ARG,
+                "vCPU count provided by the guest agent can only be requested for live domains"
+            );
+        }
+        let found = self.with_agent_first(domain, "virDomainGetVcpusFlags", processors)?;
+        Ok(i32::try_from(found.iter().filter(|cpu| all || cpu.online).count()).unwrap_or(i32::MAX))
     }
 
     pub(in crate::connection) fn set_guest_vcpus(
@@ -48,16 +62,13 @@ impl QemuConnection {
     ) -> Result<()> {
         check_flags(VIR_FROM_QEMU, "qemuDomainSetGuestVcpus", flags, 0)?;
         if state != 0 && state != 1 {
-            bail!(
-                VIR_FROM_QEMU,
-                VIR_ERR_INVALID_ARG,
-                "state in qemuDomainSetGuestVcpus: unsupported state value"
-            );
+            let text = "unsupported state value";
+            return Err(Error::invalid_argument(VIR_FROM_QEMU, "qemuDomainSetGuestVcpus", "state", text));
         }
         let wanted = virt_host::node::parse_list(vcpus)
             .filter(|list| !list.is_empty())
             .ok_or_else(|| err!(VIR_FROM_NONE, VIR_ERR_INVALID_ARG, "Failed to parse bitmap '{vcpus}'"))?;
-        self.with_agent(domain, "virDomainSetGuestVcpus", |guest| {
+        self.with_agent_first(domain, "virDomainSetGuestVcpus", |guest| {
             let all = processors(guest)?;
             let absent: Vec<u32> =
                 wanted.iter().copied().filter(|id| all.iter().all(|cpu| cpu.id != *id)).collect();

@@ -57,7 +57,10 @@ impl Answers {
     /// The images of a device, the top one first, as the names of their nodes.
     fn node_of(&self, disk: &Disk, alias: &str) -> Option<String> {
         if disk.source.index > 0 {
-            return Some(format!("libvirt-{}-format", disk.source.index));
+            // Raw images of newer emulators have no node for their format.
+            let layers = ["format", "slice-sto", "storage"];
+            let names = layers.map(|layer| format!("libvirt-{}-{layer}", disk.source.index));
+            return names.into_iter().find(|name| self.image(name).is_some());
         }
         Some(self.device(alias)?.get("node-name")?.as_str()?.to_owned())
     }
@@ -306,8 +309,13 @@ impl QemuConnection {
         let state = self.vm(domain)?.state();
         let found = disk_named(&state.def, disk)
             .ok_or_else(|| err!(VIR_FROM_QEMU, VIR_ERR_INVALID_ARG, "invalid disk or path '{disk}'"))?;
-        if found.driver.format.is_some_and(|format| format.as_str() != "raw") {
-            bail!(VIR_FROM_QEMU, VIR_ERR_INVALID_ARG, "peeking is only supported for disk with 'raw' format");
+        if let Some(format) = found.driver.format.filter(|format| format.as_str() != "raw") {
+            bail!(
+                VIR_FROM_QEMU,
+                VIR_ERR_OPERATION_UNSUPPORTED,
+                "peeking is only supported for disk with 'raw' format not '{}'",
+                format.as_str()
+            );
         }
         let path = found.source.path().unwrap_or_default();
         let mut buffer = vec![0; size];

@@ -4,7 +4,7 @@ use serde_json::Value;
 use virt_conf::domain::devices::{Interface, InterfaceSource};
 use virt_core::consts::*;
 use virt_core::driver::InterfaceStats;
-use virt_core::{Domain, Result, err};
+use virt_core::{Domain, Result, bail, err};
 
 use super::{Params, QemuConnection, Subject};
 
@@ -47,9 +47,11 @@ impl QemuConnection {
                 || interface.mac.address.to_string().eq_ignore_ascii_case(device)
         });
         let interface = found.ok_or_else(|| {
-            err!(VIR_FROM_QEMU, VIR_ERR_INVALID_ARG, "no matching interface found: '{device}'")
+            err!(VIR_FROM_DOMAIN, VIR_ERR_INVALID_ARG, "'{device}' is not a known interface")
         })?;
-        let name = interface.target.dev.as_deref().unwrap_or_default();
+        let Some(name) = interface.target.dev.as_deref() else {
+            bail!(VIR_FROM_NONE, VIR_ERR_INTERNAL_ERROR, "Interface name not provided");
+        };
         read(name, shares_host_view(interface))
             .ok_or_else(|| err!(VIR_FROM_NONE, VIR_ERR_INTERNAL_ERROR, "/proc/net/dev: Interface not found"))
     }

@@ -228,7 +228,7 @@ impl QemuConnection {
         if !(1..=60).contains(&seconds) {
             bail!(
                 VIR_FROM_QEMU,
-                VIR_ERR_INVALID_ARG,
+                VIR_ERR_CONFIG_UNSUPPORTED,
                 "seconds={seconds} is invalid, please choose value within [1, 60]."
             );
         }

@@ -7,6 +7,7 @@
 mod block;
 mod interface;
 mod memory;
+mod perf;
 mod processors;
 mod questions;
 
@@ -82,7 +83,7 @@ const GROUPS: &[Group] = &[
     group(VIR_DOMAIN_STATS_VCPU, no_questions, processors::vcpus),
     group(VIR_DOMAIN_STATS_INTERFACE, no_questions, interface::all),
     group(VIR_DOMAIN_STATS_BLOCK, block::ask_all, block::all),
-    group(VIR_DOMAIN_STATS_PERF, no_questions, nothing),
+    group(VIR_DOMAIN_STATS_PERF, no_questions, perf::all),
     group(VIR_DOMAIN_STATS_IOTHREAD, processors::ask_iothreads, processors::iothreads),
     group(VIR_DOMAIN_STATS_MEMORY, no_questions, nothing),
     group(VIR_DOMAIN_STATS_DIRTYRATE, memory::ask_dirty_rate, memory::dirty_rate),

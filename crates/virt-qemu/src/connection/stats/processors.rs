@@ -12,10 +12,11 @@ use crate::connection::impact::{self, IMPACT};
 use crate::domain::State;
 
 pub(super) fn total(subject: &Subject, _: &[Option<Value>], params: &mut Params) {
-    let Some(stat) = process_stat(&subject.state) else { return };
-    params.add(VIR_DOMAIN_STATS_CPU_TIME, ticks_to_nanos(stat.user_ticks + stat.system_ticks));
-    params.add(VIR_DOMAIN_STATS_CPU_USER, ticks_to_nanos(stat.user_ticks));
-    params.add(VIR_DOMAIN_STATS_CPU_SYSTEM, ticks_to_nanos(stat.system_ticks));
+    let (user, system) =
+        process_stat(&subject.state).map_or((0, 0), |stat| (stat.user_ticks, stat.system_ticks));
+    params.add(VIR_DOMAIN_STATS_CPU_TIME, ticks_to_nanos(user + system));
+    params.add(VIR_DOMAIN_STATS_CPU_USER, ticks_to_nanos(user));
+    params.add(VIR_DOMAIN_STATS_CPU_SYSTEM, ticks_to_nanos(system));
 }
 
 pub(super) fn vcpus(subject: &Subject, _: &[Option<Value>], params: &mut Params) {
