@@ -246,9 +246,9 @@ def all_stats(s, d, when):
 
 
 # What is told exactly, of the numbers among statistics.
-EXACT = re.compile(r"state|count|current|maximum|name|path|physical|capacity|backingIndex|poll|calc_(status|period|mode)")
+EXACT = re.compile(r"state|count|current|maximum|name|path|capacity|backingIndex|poll|calc_(status|period|mode)")
 # Any number.
-LOOSE = re.compile(r"fault|swap|wait|delay|rate|[rt]x\.|reqs|bytes|times|allocation|fl\.|user|system|time|perf")
+LOOSE = re.compile(r"fault|swap|wait|delay|rate|[rt]x\.|reqs|bytes|times|allocation|fl\.|physical|user|system|time|perf")
 
 
 def stats_view(stats):

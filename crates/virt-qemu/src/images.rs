@@ -31,6 +31,19 @@ pub enum Found {
     Unknown,
 }
 
+/// How much a guest sees of an image, where the start of it says so.
+pub fn capacity(format: StorageFormat, start: &[u8]) -> Option<u64> {
+    let (magic, value): (&[u8], _) = match format {
+        StorageFormat::Qcow | StorageFormat::Qcow2 => (QCOW_MAGIC, u64_at(start, 24)),
+        StorageFormat::Qed => (b"QED", u64_at(start, 48).map(u64::swap_bytes)),
+        StorageFormat::Vmdk => (b"KDMV", u64_at(start, 12).map(u64::swap_bytes)?.checked_mul(512)),
+        StorageFormat::Vpc => (b"conectix", u64_at(start, 40)),
+        StorageFormat::Vdi => (b"", u64_at(start, 368).map(u64::swap_bytes)),
+        _ => return None,
+    };
+    value.filter(|value| start.starts_with(magic) && *value > 0)
+}
+
 /// Reads the start of an image of a format.
 pub fn below(format: StorageFormat, start: &[u8]) -> Found {
     match format {
@@ -121,6 +134,19 @@ mod tests {
         assert_eq!(below(qcow2, b""), Found::Nothing);
         assert_eq!(below(StorageFormat::Raw, &image("base.img", None)), Found::Nothing);
         assert_eq!(below(StorageFormat::Vmdk, b""), Found::Unknown);
+    }
+
+    #[test]
+    fn capacities() {
+        let mut data = image("", None);
+        data[24..32].copy_from_slice(&(3u64 << 20).to_be_bytes());
+        assert_eq!(capacity(StorageFormat::Qcow2, &data), Some(3 << 20));
+        assert_eq!(capacity(StorageFormat::Vmdk, &data), None);
+        assert_eq!(capacity(StorageFormat::Qcow2, &data[..24]), None);
+        let mut data = [0; 512];
+        data[..4].copy_from_slice(b"KDMV");
+        data[12..20].copy_from_slice(&8u64.to_le_bytes());
+        assert_eq!(capacity(StorageFormat::Vmdk, &data), Some(4096));
     }
 
     #[test]

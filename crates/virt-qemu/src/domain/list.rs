@@ -28,6 +28,8 @@ pub struct List(RwLock<Inner>);
 struct Inner {
     by_uuid: HashMap<Uuid, Arc<Vm>>,
     by_name: HashMap<String, Uuid>,
+    /// Those that run.
+    by_id: HashMap<i32, Uuid>,
 }
 
 /// A domain that a definition was given to, and what that replaced.
@@ -122,6 +124,16 @@ impl List {
         Ok(())
     }
 
+    /// A domain has begun to run under this id.
+    pub fn note_id(&self, id: i32, vm: &Vm) {
+        self.0.write().by_id.insert(id, vm.uuid());
+    }
+
+    /// Nothing runs under this id any more.
+    pub fn drop_id(&self, id: i32) {
+        self.0.write().by_id.remove(&id);
+    }
+
     pub fn all(&self) -> Vec<Arc<Vm>> {
         self.0.read().by_uuid.values().cloned().collect()
     }
@@ -143,7 +155,8 @@ impl List {
 
     pub fn by_id(&self, id: i32) -> Result<Arc<Vm>> {
         let inner = self.0.read();
-        let found = inner.by_uuid.values().find(|vm| id >= 0 && vm.state().id() == id).cloned();
+        let found = inner.by_id.get(&id).and_then(|uuid| inner.by_uuid.get(uuid)).cloned();
+        let found = found.filter(|vm| vm.state().id() == id);
         found.ok_or_else(|| err!(VIR_FROM_QEMU, VIR_ERR_NO_DOMAIN, "no domain with matching id {id}"))
     }
 }

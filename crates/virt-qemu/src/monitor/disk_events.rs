@@ -42,6 +42,14 @@ fn by_node<'a>(definition: &'a Definition, node: &str) -> Option<Subject<'a>> {
 
 /// All images of a disk with their numbers, its data files too.
 fn images(disk: &Disk) -> impl Iterator<Item = (u32, &StorageSource)> {
+    chain(disk).flat_map(|(index, source)| {
+        let data = source.data_store.as_ref().map(|store| (store.source.index, &store.source));
+        std::iter::once((index, source)).chain(data)
+    })
+}
+
+/// The images of a disk, top first, with their numbers.
+pub fn chain(disk: &Disk) -> impl Iterator<Item = (u32, &StorageSource)> {
     let top = Some((disk.source.index, &disk.source, disk.backing_store.as_ref()));
     let chain = std::iter::successors(top, |(_, _, below)| match below {
         Some(BackingStore::Layer(layer)) => {
@@ -50,10 +58,7 @@ fn images(disk: &Disk) -> impl Iterator<Item = (u32, &StorageSource)> {
         }
         _ => None,
     });
-    chain.flat_map(|(index, source, _)| {
-        let data = source.data_store.as_ref().map(|store| (store.source.index, &store.source));
-        std::iter::once((index, source)).chain(data)
-    })
+    chain.map(|(index, source, _)| (index, source))
 }
 
 #[cfg(test)]

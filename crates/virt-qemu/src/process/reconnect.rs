@@ -110,6 +110,7 @@ fn take_over(root: &Arc<Root>, vm: Arc<Vm>, found: Found) -> Option<Task> {
         state.taints = found.taints.clone();
         state.deprecations = found.deprecations.clone();
     });
+    root.domains.note_id(run.id, &vm);
     if is_alive && !is_half_started(&vm) {
         return Some(Task { vm, run, is_first_try: true });
     }

@@ -90,6 +90,7 @@ fn begin(root: &Arc<Root>, vm: &Arc<Vm>, options: StartOptions) -> Result<Arc<Ru
         state.run = Some(run.clone());
         (state.status, state.reason) = (VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_STARTING_UP);
     });
+    root.domains.note_id(id, vm);
     Ok(run)
 }
 

@@ -87,6 +87,7 @@ pub fn stop(root: &Root, vm: &Vm, run: &Arc<Run>, reason: i32) -> bool {
         state.io_errors.clear();
         (state.status, state.reason) = (VIR_DOMAIN_SHUTOFF, reason);
     });
+    root.domains.drop_id(run.id);
     *taken_down = true;
     true
 }

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use virt_conf::domain::devices::Disk;
 use virt_core::consts::*;
 use virt_core::driver::{BlockInfo, BlockStats, DiskError, check_flags};
 use virt_core::{Domain, Error, Result, TypedParam, bail, err};
@@ -13,6 +12,9 @@ use super::questions::{Question, ask};
 use super::{Params, QemuConnection, Subject, number};
 use crate::definition::Definition;
 use crate::domain::{Job, State};
+use crate::images;
+use crate::monitor::disk_events;
+use crate::vocabulary::{Disk, StorageFormat, StorageKind, StorageSource};
 
 /// QEMU's answers about all devices and all images.
 struct Answers {
@@ -55,11 +57,11 @@ impl Answers {
     }
 
     /// The images of a device, the top one first, as the names of their nodes.
-    fn node_of(&self, disk: &Disk, alias: &str) -> Option<String> {
-        if disk.source.index > 0 {
+    fn node_of(&self, index: u32, alias: &str) -> Option<String> {
+        if index > 0 {
             // Raw images of newer emulators have no node for their format.
             let layers = ["format", "slice-sto", "storage"];
-            let names = layers.map(|layer| format!("libvirt-{}-{layer}", disk.source.index));
+            let names = layers.map(|layer| format!("libvirt-{index}-{layer}"));
             return names.into_iter().find(|name| self.image(name).is_some());
         }
         Some(self.device(alias)?.get("node-name")?.as_str()?.to_owned())
@@ -81,7 +83,13 @@ impl Answers {
         Sizes {
             capacity: image.and_then(|image| number(image, "virtual-size")),
             allocation: storage.and_then(|entry| number(entry.get("stats")?, "wr_highest_offset")),
-            threshold: self.image(node).and_then(|image| number(image, "write_threshold")).filter(|n| *n > 0),
+            actual: image.and_then(|image| number(image, "actual-size")),
+            // It is set on the storage, whatever lies above.
+            threshold: node
+                .strip_suffix("-format")
+                .map_or_else(|| self.image(node), |id| self.image(&format!("{id}-storage")))
+                .and_then(|image| number(image, "write_threshold"))
+                .filter(|n| *n > 0),
         }
     }
 }
@@ -89,6 +97,8 @@ impl Answers {
 struct Sizes {
     capacity: Option<u64>,
     allocation: Option<u64>,
+    /// What the image takes on the host.
+    actual: Option<u64>,
     threshold: Option<u64>,
 }
 
@@ -99,25 +109,40 @@ pub(super) fn ask_all(state: &State) -> Vec<Question> {
 pub(super) fn all(subject: &Subject, answers: &[Option<Value>], params: &mut Params) {
     let all: Option<Vec<Value>> = answers.iter().cloned().collect();
     let answers = all.filter(|all| !all.is_empty()).map(|all| Answers::read(all.into_iter()));
-    let disks = &subject.state.def.devices.disks;
-    params.count(VIR_DOMAIN_STATS_BLOCK_COUNT, disks.len());
-    for (i, disk) in disks.iter().enumerate() {
-        let name = |suffix: &str| format!("{VIR_DOMAIN_STATS_BLOCK_PREFIX}{i}{suffix}");
-        params.some(name(VIR_DOMAIN_STATS_BLOCK_SUFFIX_NAME), disk.target.dev.as_deref());
-        params.some(name(VIR_DOMAIN_STATS_BLOCK_SUFFIX_PATH), disk.source.path());
-        if subject.backing && disk.source.index > 0 {
-            params.add(name(VIR_DOMAIN_STATS_BLOCK_SUFFIX_BACKINGINDEX), disk.source.index);
-        }
-        match &answers {
-            Some(answers) => running(disk, answers, &name, params),
-            None if !subject.state.is_active() => stored(disk, &name, params),
-            None => {}
+    let mut records = Params::default();
+    let mut count = 0;
+    let depth = if subject.backing { usize::MAX } else { 1 };
+    for disk in &subject.state.def.devices.disks {
+        for (layer, (index, source)) in disk_events::chain(disk).take(depth).enumerate() {
+            let name = |suffix: &str| format!("{VIR_DOMAIN_STATS_BLOCK_PREFIX}{count}{suffix}");
+            records.some(name(VIR_DOMAIN_STATS_BLOCK_SUFFIX_NAME), disk.target.dev.as_deref());
+            records.some(name(VIR_DOMAIN_STATS_BLOCK_SUFFIX_PATH), local_path(source));
+            records.some(name(VIR_DOMAIN_STATS_BLOCK_SUFFIX_BACKINGINDEX), (index > 0).then_some(index));
+            let alias = disk.info.alias.as_deref().unwrap_or_default();
+            match &answers {
+                Some(answers) => {
+                    if layer == 0 {
+                        counters(alias, answers, &name, &mut records);
+                    }
+                    if let Some(node) = answers.node_of(index, alias) {
+                        image_sizes(source, &answers.sizes(&node), &name, &mut records);
+                    }
+                }
+                None if !subject.state.is_active() => {
+                    let format = if layer == 0 { disk.driver.format } else { None };
+                    stored(source, format, &name, &mut records);
+                }
+                None => {}
+            }
+            count += 1;
         }
     }
+    params.count(VIR_DOMAIN_STATS_BLOCK_COUNT, count);
+    params.0.append(&mut records.0);
 }
 
-fn running(disk: &Disk, answers: &Answers, name: &dyn Fn(&str) -> String, params: &mut Params) {
-    let alias = disk.info.alias.as_deref().unwrap_or_default();
+/// What the guest has read and written.
+fn counters(alias: &str, answers: &Answers, name: &dyn Fn(&str) -> String, params: &mut Params) {
     let Some(stats) = answers.device(alias).and_then(|entry| entry.get("stats")) else { return };
     for (suffix, field) in [
         (VIR_DOMAIN_STATS_BLOCK_SUFFIX_RD_REQS, "rd_operations"),
@@ -131,26 +156,51 @@ fn running(disk: &Disk, answers: &Answers, name: &dyn Fn(&str) -> String, params
     ] {
         params.some(name(suffix), number(stats, field));
     }
-    let Some(node) = answers.node_of(disk, alias) else { return };
-    let sizes = answers.sizes(&node);
-    params.some(name(VIR_DOMAIN_STATS_BLOCK_SUFFIX_ALLOCATION), sizes.allocation);
+}
+
+/// How big a running domain's image is.
+fn image_sizes(source: &StorageSource, sizes: &Sizes, name: &dyn Fn(&str) -> String, params: &mut Params) {
+    params.add(name(VIR_DOMAIN_STATS_BLOCK_SUFFIX_ALLOCATION), sizes.allocation.unwrap_or(0));
     params.some(name(VIR_DOMAIN_STATS_BLOCK_SUFFIX_CAPACITY), sizes.capacity.filter(|n| *n > 0));
-    params.some(name(VIR_DOMAIN_STATS_BLOCK_SUFFIX_PHYSICAL), physical(disk).map(|(size, _)| size));
+    let physical = sizes.actual.filter(|n| *n > 0).or_else(|| physical(source).map(|(size, _)| size));
+    params.some(name(VIR_DOMAIN_STATS_BLOCK_SUFFIX_PHYSICAL), physical);
     params.some(name(VIR_DOMAIN_STATS_BLOCK_SUFFIX_THRESHOLD), sizes.threshold);
 }
 
-fn stored(disk: &Disk, name: &dyn Fn(&str) -> String, params: &mut Params) {
-    let Some((physical, allocation)) = physical(disk) else { return };
+/// How big the image of a domain is that doesn't run.
+fn stored(
+    source: &StorageSource,
+    format: Option<StorageFormat>,
+    name: &dyn Fn(&str) -> String,
+    params: &mut Params,
+) {
+    let Some((physical, allocation)) = physical(source) else { return };
+    let capacity = format.and_then(|format| capacity(format, source)).unwrap_or(physical);
     let known = |value: u64| (value > 0).then_some(value);
     params.some(name(VIR_DOMAIN_STATS_BLOCK_SUFFIX_ALLOCATION), known(allocation));
-    params.some(name(VIR_DOMAIN_STATS_BLOCK_SUFFIX_CAPACITY), known(physical));
+    params.some(name(VIR_DOMAIN_STATS_BLOCK_SUFFIX_CAPACITY), known(capacity));
     params.some(name(VIR_DOMAIN_STATS_BLOCK_SUFFIX_PHYSICAL), known(physical));
 }
 
+/// What the guest sees of an image, as its header says.
+fn capacity(format: StorageFormat, source: &StorageSource) -> Option<u64> {
+    use std::io::Read;
+    let mut start = Vec::new();
+    let file = std::fs::File::open(local_path(source)?).ok()?;
+    file.take(images::HEADER as u64).read_to_end(&mut start).ok()?;
+    images::capacity(format, &start)
+}
+
+fn local_path(source: &StorageSource) -> Option<&str> {
+    let local =
+        matches!(source.kind, StorageKind::File { .. } | StorageKind::Block { .. } | StorageKind::Dir { .. });
+    source.path().filter(|_| local)
+}
+
 /// The size of the file, and how much of it takes room.
-fn physical(disk: &Disk) -> Option<(u64, u64)> {
+fn physical(source: &StorageSource) -> Option<(u64, u64)> {
     use std::os::unix::fs::{FileTypeExt, MetadataExt};
-    let path = disk.source.path()?;
+    let path = local_path(source)?;
     let meta = std::fs::metadata(path).ok()?;
     if meta.file_type().is_block_device() {
         let size =
@@ -261,10 +311,11 @@ impl QemuConnection {
         let monitor = state.run.as_ref().and_then(|run| run.monitor().ok());
         let sizes = monitor.and_then(|monitor| {
             let answers = Answers::ask(monitor).ok()?;
-            let node = answers.node_of(found, found.info.alias.as_deref().unwrap_or_default())?;
+            let node =
+                answers.node_of(found.source.index, found.info.alias.as_deref().unwrap_or_default())?;
             Some(answers.sizes(&node))
         });
-        let (physical, allocated) = physical(found).ok_or_else(stat_failed)?;
+        let (physical, allocated) = physical(&found.source).ok_or_else(stat_failed)?;
         let known = sizes.as_ref().and_then(|sizes| sizes.capacity).unwrap_or(physical);
         let raw = known == physical;
         let written = sizes.as_ref().and_then(|sizes| sizes.allocation).filter(|n| *n > 0 && !raw);
