@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use virt_core::consts::*;
-use virt_core::{Result, bail};
+use virt_core::{Error, Result, bail};
 
 use crate::definition::Definition;
 use crate::domain::State;
@@ -34,12 +34,8 @@ pub fn resolve(state: &State, flags: u32) -> Result<u32> {
 /// The one definition that is meant; both at once is an error.
 pub fn one(state: &State, flags: u32) -> Result<&Arc<Definition>> {
     if flags & IMPACT == IMPACT {
-        bail!(
-            VIR_FROM_DOMAIN,
-            VIR_ERR_INVALID_ARG,
-            "flags in virDomainObjGetOneDefState: Flags 'VIR_DOMAIN_AFFECT_LIVE' and \
-             'VIR_DOMAIN_AFFECT_CONFIG' are mutually exclusive"
-        );
+        let text = "Flags 'VIR_DOMAIN_AFFECT_LIVE' and 'VIR_DOMAIN_AFFECT_CONFIG' are mutually exclusive";
+        return Err(Error::invalid_argument(VIR_FROM_DOMAIN, "virDomainObjGetOneDefState", "flags", text));
     }
     let flags = resolve(state, flags)?;
     Ok(if flags & CONFIG != 0 { state.inactive() } else { &state.def })

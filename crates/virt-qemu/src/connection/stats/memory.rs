@@ -242,8 +242,17 @@ impl QemuConnection {
         let vm = self.vm(domain)?;
         let _job = vm.begin(Job::Modify, "virDomainStartDirtyRateCalc")?;
         let state = vm.state();
+        let monitor = state.active()?.monitor()?;
+        let has_ring = state.def.features.kvm.as_ref().is_some_and(|kvm| kvm.dirty_ring_size > 0);
+        if mode == "dirty-ring" && !has_ring {
+            bail!(
+                VIR_FROM_QEMU,
+                VIR_ERR_OPERATION_UNSUPPORTED,
+                "dirty-ring calculation mode requires dirty-ring feature enabled."
+            );
+        }
         let request = json!({ "calc-time": seconds, "mode": mode });
-        state.active()?.monitor()?.execute("calc-dirty-rate", Some(request)).map(drop)
+        monitor.execute("calc-dirty-rate", Some(request)).map(drop)
     }
 }
 

@@ -17,6 +17,10 @@ pub(super) fn total(subject: &Subject, _: &[Option<Value>], params: &mut Params)
     params.add(VIR_DOMAIN_STATS_CPU_TIME, ticks_to_nanos(user + system));
     params.add(VIR_DOMAIN_STATS_CPU_USER, ticks_to_nanos(user));
     params.add(VIR_DOMAIN_STATS_CPU_SYSTEM, ticks_to_nanos(system));
+    if subject.state.is_active() {
+        // Monitors of caches are not made.
+        params.count(VIR_DOMAIN_STATS_CPU_CACHE_MONITOR_COUNT, 0);
+    }
 }
 
 pub(super) fn vcpus(subject: &Subject, _: &[Option<Value>], params: &mut Params) {
