@@ -63,6 +63,7 @@ class Corpus:
             seen.add(case["files"]["xml"])
             self.learn(root, architecture(case["caps"]))
         self.cpus = self.cpu_elements()
+        self.refused = {case["id"] for case, _ in self.documents if self.is_refused(case)}
 
     def learn(self, root, arch):
         for parent in root.iter():
@@ -73,6 +74,13 @@ class Corpus:
                 if child.text and child.text.strip():
                     self.values.setdefault((parent.tag, child.tag, ""), set()).add(child.text)
         self.sorted_values = {}
+
+    def is_refused(self, case):
+        path = os.path.join(self.folder, "expected", "domain", case["id"] + ".json")
+        if not os.path.exists(path):
+            return False
+        with open(path, encoding="utf-8", errors="surrogateescape") as file:
+            return "error" in json.load(file)["views"].get("define", {})
 
     def known(self, rnd, parent, element, attribute):
         """A value that some document gives this attribute ("": the text), or none."""

@@ -90,7 +90,7 @@ def cross_section(d):
 
 
 def sampled_section(d):
-    names = d.grammar.children[("", "domain")] - {"devices", "name", "uuid", "os", "metadata", "title", "description", "bootloader", "bootloader_args"}
+    names = d.grammar.children[("", "domain")] - {"devices", "name", "uuid", "os", "metadata", "title", "description", "bootloader", "bootloader_args", "deprecation", "override", "capabilities", "commandline", "namespace"}
     name = d.rnd.choice(sorted(names))
     nodes = d.grammar.nodes.get(("domain", name))
     if not nodes:
@@ -100,10 +100,20 @@ def sampled_section(d):
     return "sampled section %s" % name
 
 
+# Where sections stand in a document, as libvirt writes it.
+ORDER = ["name", "uuid", "genid", "title", "description", "metadata", "maxMemory", "memory", "currentMemory", "blkiotune", "memtune",
+         "memoryBacking", "vcpu", "vcpus", "iothreads", "iothreadids", "defaultiothread", "throttlegroups", "cputune", "numatune",
+         "resource", "sysinfo", "os", "idmap", "features", "cpu", "clock", "on_poweroff", "on_reboot", "on_crash", "on_lockfailure",
+         "pm", "perf", "devices", "seclabel", "keywrap", "launchSecurity"]
+
+
 def replace(root, piece):
+    """Put a section where it belongs, instead of the one that is there."""
     for old in root.findall(piece.tag):
         root.remove(old)
-    root.insert(min(3, len(root)), piece)
+    rank = ORDER.index(piece.tag) if piece.tag in ORDER else len(ORDER)
+    after = [n for n, c in enumerate(root) if c.tag in ORDER and ORDER.index(c.tag) > rank]
+    root.insert(after[0] if after else len(root), piece)
 
 
 def cross_child(d):

@@ -58,7 +58,7 @@ pub use os::{
     NvramStore, Os, OsType, SmbiosMode, Varstore,
 };
 pub use qemu_ns::QemuNamespace;
-pub use seclabel::{DeviceSeclabel, Seclabel, SeclabelType};
+pub use seclabel::{DeviceSeclabel, Seclabel, SeclabelType, complete as complete_seclabels};
 pub use security::{
     Keywrap, LaunchSecurity, QuoteGenerationService, SevCommon, SevSecurity, SevSnpSecurity, TdxSecurity,
 };

@@ -1,5 +1,6 @@
 //! Security labels of the domain and of single sources.
 
+use super::complain::wrong;
 use super::words::prelude::*;
 
 words! {
@@ -10,7 +11,8 @@ words! {
 /// `<seclabel>` of the domain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seclabel {
-    pub kind: SeclabelType,
+    /// None: what the driver is configured for.
+    pub kind: Option<SeclabelType>,
     pub model: Option<String>,
     pub relabel: bool,
     pub label: Option<String>,
@@ -25,55 +27,82 @@ const LABEL_MAX: usize = 4096;
 /// Longest model name.
 const MODEL_MAX: usize = 256;
 
+impl Seclabel {
+    /// Takes the label for that of a guest without confinement.
+    fn unconfine(&mut self) {
+        (self.kind, self.relabel) = (Some(SeclabelType::None), false);
+    }
+}
+
+/// Gives the only label, if it names no model, the `model` of the driver; `inactive`: in a configuration.
+pub fn complete(labels: &mut [Seclabel], model: &str, inactive: bool) -> virt_core::Result<()> {
+    let [label] = labels else { return Ok(()) };
+    if label.model.is_some() {
+        return Ok(());
+    }
+    let dynamic = label.kind == Some(SeclabelType::Dynamic) && label.baselabel.is_none() && inactive;
+    if !dynamic && label.kind != Some(SeclabelType::None) {
+        return wrong("missing security model in domain seclabel");
+    }
+    label.model = Some(model.to_owned());
+    if inactive && model == "none" {
+        label.unconfine();
+    }
+    Ok(())
+}
+
 impl Element for Seclabel {
     fn read(node: Node<'_>) -> Result<Self> {
         let inactive = !live(node.view());
-        let kind = node.value::<Plain, SeclabelType>("type", None)?.unwrap_or_default();
-        let relabel = node.value::<Plain, bool>("relabel", None)?.unwrap_or(kind == SeclabelType::Dynamic);
+        let kind = node.value::<Plain, SeclabelType>("type", None)?;
+        let is = |wanted| kind == Some(wanted);
+        let fixed = is(SeclabelType::Static) || is(SeclabelType::None);
+        let relabel = node.value::<Plain, bool>("relabel", None)?.unwrap_or(!fixed);
         let model = node.attr("model").filter(|m| m.len() < MODEL_MAX).map(str::to_owned);
-        if kind == SeclabelType::Dynamic && !relabel {
+        if is(SeclabelType::Dynamic) && !relabel {
             return Err(node.unsupported("dynamic label type must use resource relabeling"));
         }
-        if kind == SeclabelType::None && relabel {
+        if is(SeclabelType::None) && relabel {
             return Err(node.unsupported("resource relabeling is not compatible with 'none' label type"));
         }
         let mut label =
             Self { kind, model, relabel, label: None, imagelabel: None, baselabel: None, implicit: false };
         if label.model.as_deref() == Some("none") {
             if inactive {
-                (label.kind, label.relabel) = (SeclabelType::None, false);
-            } else if kind != SeclabelType::None {
-                return Err(node.unsupported(format!("unsupported type='{kind}' to model 'none'")));
+                label.unconfine();
+            } else if !is(SeclabelType::None) {
+                let shown = kind.map_or("default", |kind| kind.as_str());
+                return Err(node.unsupported(format!("unsupported type='{shown}' to model 'none'")));
             }
             return Ok(label);
         }
         let text = |name: &str| node.child_text(name).filter(|t| t.len() < LABEL_MAX);
-        let live_label = !inactive && kind != SeclabelType::None;
-        if kind == SeclabelType::Static || live_label {
+        let live_label = !inactive && !is(SeclabelType::None);
+        if is(SeclabelType::Static) || live_label {
             label.label = Some(text("label").ok_or_else(|| node.invalid("security label is missing"))?);
         }
         if relabel && live_label {
             label.imagelabel =
                 Some(text("imagelabel").ok_or_else(|| node.invalid("security imagelabel is missing"))?);
         }
-        if kind == SeclabelType::Dynamic {
+        if is(SeclabelType::Dynamic) {
             label.baselabel = text("baselabel");
         }
         Ok(label)
     }
 
     fn attrs(&self, w: &mut Writer) {
-        w.attr("type", self.kind.as_str());
+        w.attr("type", self.kind.map_or("", |kind| kind.as_str()));
         if let Some(model) = &self.model {
             w.attr("model", model);
         }
-        if self.kind != SeclabelType::None {
+        if self.kind != Some(SeclabelType::None) {
             w.attr("relabel", if self.relabel { "yes" } else { "no" });
         }
     }
 
     fn children(&self, w: &mut Writer) {
-        if self.kind == SeclabelType::None {
+        if self.kind == Some(SeclabelType::None) {
             return;
         }
         if let Some(label) = &self.label {
@@ -82,14 +111,15 @@ impl Element for Seclabel {
         if let Some(label) = self.imagelabel.as_ref().filter(|_| self.relabel) {
             w.text("imagelabel", label);
         }
-        if let Some(label) = self.baselabel.as_ref().filter(|_| self.kind == SeclabelType::Dynamic) {
+        if let Some(label) = self.baselabel.as_ref().filter(|_| self.kind == Some(SeclabelType::Dynamic)) {
             w.text("baselabel", label);
         }
     }
 
     fn write(&self, name: &str, keep: bool, w: &mut Writer) {
         let old_models = matches!(self.model.as_deref(), Some("dac" | "none"));
-        if !(old_models && self.implicit && w.view().has(view::MIGRATABLE)) {
+        let hidden = old_models && self.implicit && w.view().has(view::MIGRATABLE);
+        if !hidden && self.kind.is_some() {
             w.element(name, keep, |w| self.attrs(w), |w| self.children(w));
         }
     }

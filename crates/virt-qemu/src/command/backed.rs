@@ -100,7 +100,8 @@ impl Builder<'_> {
 
     pub fn redirdevs(&mut self) -> Result<()> {
         let def = self.def;
-        let filter = def.devices.redirfilter.as_ref().map(filter_text);
+        let filter =
+            def.devices.redirfilter.as_ref().filter(|filter| !filter.usbdevs.is_empty()).map(filter_text);
         for redirdev in &def.devices.redirdevs {
             let id = alias(&redirdev.info);
             self.chardev(&redirdev.source, &format!("char{id}"))?;

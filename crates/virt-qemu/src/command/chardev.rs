@@ -1,7 +1,8 @@
 //! Character devices of the host's side.
 
 use crate::vocabulary::{ChardevKind, ChardevSource, MouseMode, Reconnect, SourceMode, TcpProtocol};
-use virt_core::Result;
+use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_FROM_QEMU};
+use virt_core::{Result, bail};
 
 use super::builder::Builder;
 use super::props::Props;
@@ -60,7 +61,7 @@ impl Builder<'_> {
         {
             tls_creds = Some(self.chardev_credentials(id, tcp.mode == SourceMode::Bind)?);
         }
-        let (kind, mut props) = self.chardev_backend(source, id, fd);
+        let (kind, mut props) = self.chardev_backend(source, id, fd)?;
         if waits {
             props.remove("wait");
         }
@@ -97,10 +98,15 @@ impl Builder<'_> {
         Ok(creds)
     }
 
-    fn chardev_backend(&self, source: &ChardevSource, id: &str, fd: Option<i32>) -> (&'static str, Props) {
+    fn chardev_backend(
+        &self,
+        source: &ChardevSource,
+        id: &str,
+        fd: Option<i32>,
+    ) -> Result<(&'static str, Props)> {
         let props = Props::new();
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
-        match &source.kind {
+        Ok(match &source.kind {
             ChardevKind::Null => ("null", props),
             ChardevKind::Vc => ("vc", props),
             ChardevKind::Pty { .. } => ("pty", props),
@@ -156,8 +162,10 @@ impl Builder<'_> {
                 ("qemu-vdagent", props)
             }
             ChardevKind::Dbus { channel } => ("dbus", props.set("name", text(channel))),
-            ChardevKind::Nmdm { .. } => ("null", props),
-        }
+            ChardevKind::Nmdm { .. } => {
+                bail!(VIR_FROM_QEMU, VIR_ERR_CONFIG_UNSUPPORTED, "unsupported chardev 'nmdm'")
+            }
+        })
     }
 
     fn reconnect(&self, props: Props, reconnect: Option<Reconnect>) -> Props {

@@ -12,7 +12,7 @@ use crate::environment::PASSED_ON;
 use crate::launch_plan::{FileContent, LaunchPlan, PlannedFile};
 use crate::vocabulary::{
     BackingStore, ChardevKind, ChardevSource, ControllerType, DomainDef, Graphics, OsType, SourceMode,
-    StorageSource, UnixSource, VirtType,
+    StorageSource, ThrottleLimits, UnixSource, VirtType,
 };
 
 /// The socket of the helper for persistent reservations.
@@ -167,12 +167,11 @@ impl Builder<'_> {
     fn throttle_groups(&mut self) {
         let def = self.def;
         for group in &def.throttlegroups {
-            let limits = block::throttle_limits(group);
-            if limits.is_empty() {
+            if group.limits == ThrottleLimits::default() {
                 continue;
             }
             let props = Props::object("throttle-group", format!("throttle-{}", group.group_name))
-                .set("limits", limits);
+                .set("limits", block::throttle_limits(group));
             self.object(&props);
         }
     }

@@ -1,6 +1,7 @@
 //! Defaults of a domain as a whole.
 
 use virt_conf::cpu::{CpuCheck, CpuDef, CpuFallback, CpuMatch, CpuMode, CpuPolicy};
+use virt_conf::domain::complete_seclabels;
 use virt_core::consts::{
     VIR_ERR_CONFIG_UNSUPPORTED, VIR_ERR_INTERNAL_ERROR, VIR_ERR_INVALID_ARG, VIR_ERR_XML_ERROR, VIR_FROM_QEMU,
 };
@@ -17,6 +18,8 @@ use crate::vocabulary::{
 
 /// Most virtual CPUs on x86 whose interrupts need no extended mode of the IOMMU.
 pub const MAX_VCPUS_WITHOUT_EIM: u32 = 255;
+/// The model of a driver without mandatory access control.
+const UNCONFINED: &str = "none";
 const MIB: u64 = 1 << 20;
 
 /// Interrupts of that many CPUs need the extended mode of the IOMMU.
@@ -31,6 +34,7 @@ macro_rules! refuse {
 
 impl QemuPolicy<'_> {
     pub(super) fn complete_domain(&self, def: &mut DomainDef, flags: StageFlags) -> Result<()> {
+        complete_seclabels(&mut def.seclabels, UNCONFINED, flags.inactive)?;
         self.machine(def)?;
         self.acpi(def, flags);
         self.complete_boot(def, flags)?;

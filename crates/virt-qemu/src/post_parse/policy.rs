@@ -54,6 +54,7 @@ impl DriverPolicy for QemuPolicy<'_> {
             offline_vcpupin: true,
             individual_vcpus: true,
             firmware_autoselect: true,
+            net_model_string: true,
             disk_fd: true,
             ..PolicyFeatures::default()
         }

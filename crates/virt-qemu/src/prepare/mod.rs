@@ -11,7 +11,8 @@ mod graphics;
 mod helpers;
 pub mod migratable;
 pub mod native;
-pub mod presence;
+mod presence;
+mod startable;
 mod tls;
 
 use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_FROM_NONE, VIR_FROM_QEMU};
@@ -24,11 +25,10 @@ use crate::capabilities::Flag;
 use crate::capabilities::host_model::HostModels;
 use crate::command::block::numbers::{DiskNumbers, Numbers};
 use crate::command::context::{Context, text};
-use crate::family::Family;
 use crate::post_parse::{QemuPolicy, address, memory};
 use crate::vocabulary::{
     Address, BackingStore, ChannelTarget, ChardevKind, Disk, DiskDevice, DomainDef, HostdevSource,
-    LaunchSecurity, StartupPolicy, StorageKind, StorageSource, VirtType,
+    LaunchSecurity, StartupPolicy, StorageKind, StorageSource,
 };
 
 pub use graphics::{FixedPorts, PortKind, Ports};
@@ -47,13 +47,13 @@ pub struct Preparation<'a> {
 /// Prepares a definition for its command line.
 pub fn prepare(def: &mut DomainDef, with: &Preparation<'_>, ports: &mut dyn Ports) -> Result<()> {
     let caps = with.context.caps;
-    check(def, with.context)?;
+    startable::check(def, with.context, with.owner.is_some())?;
     address::assign(def, caps, with.new)?;
     aliases::assign(def)?;
     graphics::prepare(def, with.context, ports)?;
     translate_volumes(def, with.context)?;
     if !with.context.pretend {
-        presence::leave_out(def, with.context.host, with.new);
+        presence::check(def, with.context.host, with.new)?;
     }
     chain::complete(def, with.context.host)?;
     number_images(def);
@@ -89,22 +89,6 @@ fn check_host_interfaces(def: &DomainDef, context: &Context<'_>) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// What was good when it was defined and can't be run here.
-fn check(def: &DomainDef, context: &Context<'_>) -> Result<()> {
-    if !context.pretend && def.virt_type == VirtType::Kvm && !context.host.has_kvm() {
-        bail!(
-            VIR_FROM_QEMU,
-            VIR_ERR_CONFIG_UNSUPPORTED,
-            "Domain requires KVM, but it is not available. Check that virtualization is enabled in the host BIOS, \
-             and host configuration is setup to load the kvm modules."
-        );
-    }
-    match &def.cpu {
-        Some(cpu) => virt_cpu::validate_features(Family::of(def).arch(), cpu),
-        None => Ok(()),
-    }
 }
 
 /// Volumes become files or devices; those that aren't there are left out where their disk says so.

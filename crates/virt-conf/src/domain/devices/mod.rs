@@ -213,6 +213,9 @@ impl Devices {
         self.shmems = read_all(node, "shmem")?;
         self.memories = read_all(node, "memory")?;
         self.iommus = read_all(node, "iommu")?;
+        if self.iommus.len() > 1 && self.iommus.iter().any(|iommu| iommu.model != IommuModel::Smmuv3) {
+            return Err(node.invalid("only a single IOMMU device is supported"));
+        }
         self.vsock = read_one(node, "vsock", Code::Invalid, "only a single vsock device is supported")?;
         self.pstore = read_one(node, "pstore", Code::Invalid, "only a single pstore device is supported")?;
         Ok(())

@@ -40,13 +40,15 @@ pub fn check(hostdev: &Hostdev) -> Result<()> {
 
 /// No device twice, and one framebuffer at most.
 pub fn check_all(def: &DomainDef) -> Result<()> {
-    let hostdevs = &def.devices.hostdevs;
+    let interfaces = def.devices.interfaces.iter().filter_map(|interface| interface.source.hostdev());
+    let sources: Vec<&HostdevSource> =
+        def.devices.hostdevs.iter().map(|hostdev| &hostdev.source).chain(interfaces).collect();
     let mut ramfbs = 0;
-    for (place, hostdev) in hostdevs.iter().enumerate() {
-        if hostdevs[place + 1..].iter().any(|other| same_device(&hostdev.source, &other.source)) {
+    for (place, source) in sources.iter().enumerate() {
+        if sources[place + 1..].iter().any(|other| same_device(source, other)) {
             return wrong("Hostdev already exists in the domain configuration");
         }
-        let ramfb = match &hostdev.source {
+        let ramfb = match source {
             HostdevSource::Mdev { ramfb, .. } => *ramfb,
             HostdevSource::Pci(pci) => pci.ramfb,
             _ => None,

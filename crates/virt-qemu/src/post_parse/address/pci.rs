@@ -4,7 +4,7 @@ use crate::vocabulary::{
     ControllerKind, ControllerType, DeviceAt, DomainDef, InterfaceSource, PciController, PciModel,
     PciModelName,
 };
-use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_ERR_INTERNAL_ERROR, VIR_FROM_QEMU};
+use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_ERR_INTERNAL_ERROR, VIR_FROM_DOMAIN, VIR_FROM_QEMU};
 use virt_core::{Result, bail};
 
 use super::connect::Connect;
@@ -104,7 +104,7 @@ fn new_slots<'a>(
             );
         };
         let Some(model) = pci.model else {
-            bail!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "PCI controller model was not set correctly");
+            bail!(VIR_FROM_DOMAIN, VIR_ERR_INTERNAL_ERROR, "PCI controller model was not set correctly");
         };
         let info = &controller.info;
         let new = Bus::new(bus_model(model), pci.target.hotplug != Some(false));
