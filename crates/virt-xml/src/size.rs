@@ -11,7 +11,10 @@ pub fn scale(value: u64, unit: Option<&str>, default: u64, limit: u64) -> Result
     match value.checked_mul(factor).filter(|bytes| *bytes <= limit) {
         Some(bytes) => Ok(bytes),
         None if value == 0 => Ok(0),
-        None => Err(Error::new(Code::Overflow, format!("value too large: {value}{unit}")).from_origin(0)),
+        None => {
+            let error = Error::new(Code::Overflow, format!("value too large: {value}{unit}"));
+            Err(error.from_origin(0).beyond_schema())
+        }
     }
 }
 

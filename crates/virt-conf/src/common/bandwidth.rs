@@ -45,7 +45,7 @@ impl Bandwidth {
         let mut this = Self::read(node)?;
         if this.class_id.is_some() && !allow.class_id {
             let text = "classID attribute not supported on <bandwidth> in this usage context";
-            return Err(node.error(Code::Detail, text));
+            return Err(node.error(Code::Detail, text).beyond_schema());
         }
         this.class_id = this.class_id.filter(|id| *id != 0);
         for (rate, floor) in [(&mut this.inbound, allow.floor), (&mut this.outbound, false)] {
@@ -89,7 +89,8 @@ impl Bandwidth {
 impl Rate {
     fn settle(&mut self, node: Node<'_>, floor_allowed: bool) -> Result<()> {
         if self.average.is_none() && self.floor.is_none() {
-            return Err(node.error(Code::Detail, "Missing mandatory average or floor attributes"));
+            let text = "Missing mandatory average or floor attributes";
+            return Err(node.error(Code::Detail, text).beyond_schema());
         }
         if (self.peak.is_some() || self.burst.is_some()) && self.average.is_none() {
             return Err(node.unsupported("'peak' and 'burst' require 'average' attribute"));

@@ -11,7 +11,7 @@ impl CpuDef {
     /// Reads the element. Without a `kind`, `<arch>` decides whose CPU it is.
     pub fn read_as(node: Node<'_>, kind: Option<CpuKind>) -> Result<Self> {
         if node.name() != "cpu" {
-            return Err(node.invalid("XML does not contain expected 'cpu' element"));
+            return Err(node.invalid("XML does not contain expected 'cpu' element").beyond_schema());
         }
         let mut def = CpuDef { kind: kind.map_or_else(|| guess_kind(node), Ok)?, ..Self::default() };
         match def.kind {

@@ -208,6 +208,13 @@ const LOADPARM: Shape = Like(
     "up to eight letters, digits, dots and blanks",
 );
 const BALLOONS: Shape = Words(&["virtio", "virtio-transitional", "virtio-non-transitional", "xen", "none"]);
+const DATE_TIME: Shape = Like(
+    |t| {
+        let (date, time) = t.split_once('T').unwrap_or_default();
+        date.splitn(4, '-').count() == 3 && time.splitn(4, ':').count() == 3
+    },
+    "a date and time",
+);
 const VIDEOS: Shape =
     Words(&["vga", "cirrus", "vmvga", "xen", "vbox", "virtio", "gop", "none", "bochs", "ramfb", "qxl"]);
 const CHARDEVS: Shape = Words(CHARDEV_TYPES);
@@ -267,6 +274,11 @@ const DEVICES: &[Rule] = &[
     Rule("devices/channel", Needs(&["type"], &["target"])),
     Rule("channel/target", Needs(&["type"], &[])),
     Rule("channel/target", Attr("type", CHANNELS)),
+    Rule("devices/disk", Check(only_of_luns)),
+    Rule("devices/controller", Check(controller_parts)),
+    Rule("controller/master", Check(only_below_usb)),
+    Rule("clock/timer", Check(timer_parts)),
+    Rule("devices/graphics", Attr("passwdValidTo", DATE_TIME)),
     Rule("devices/memballoon", Needs(&["model"], &[])),
     Rule("devices/memballoon", Attr("model", BALLOONS)),
     Rule("video/model", Attr("type", VIDEOS)),
@@ -283,6 +295,32 @@ const CHARDEV_SOURCE: &[&str] =
 
 /// What is allowed where it means nothing.
 const UNUSED: &[Rule] = &[
+    Rule("devices/serial", Allows(&["tty"])),
+    Rule("devices/parallel", Allows(&["tty"])),
+    Rule("devices/console", Allows(&["tty"])),
+    Rule("devices/sound", Allows(&["multichannel", "streams"])),
+    Rule("devices/shmem", Allows(&["role"])),
+    Rule("tpm/backend", Allows(&["version", "persistent_state", "debug"])),
+    Rule("hyperv/vendor_id", Allows(&["value"])),
+    Rule("hyperv/spinlocks", Allows(&["retries"])),
+    Rule("memory/target", Allows(&["dynamicMemslots"])),
+    Rule("memory/target/label", Anywhere),
+    Rule("memory/target/block", Anywhere),
+    Rule("memory/target/requested", Anywhere),
+    Rule("memory/target/readonly", Anywhere),
+    Rule("memory/target/address", Anywhere),
+    Rule("memory/uuid", Anywhere),
+    Rule("source/clipboard", Anywhere),
+    Rule("source/mouse", Anywhere),
+    Rule("smartcard/target", Anywhere),
+    Rule("smartcard/source/seclabel", Anywhere),
+    Rule("parallel/target/model", Anywhere),
+    Rule("backingStore/backingStore", Anywhere),
+    Rule("backingStore/format", Anywhere),
+    Rule("backingStore/source", Anywhere),
+    Rule("domain/seclabel/label", Anywhere),
+    Rule("domain/seclabel/imagelabel", Anywhere),
+    Rule("domain/seclabel/baselabel", Anywhere),
     Rule("devices/serial/source", Allows(CHARDEV_SOURCE)),
     Rule("devices/parallel/source", Allows(CHARDEV_SOURCE)),
     Rule("devices/console/source", Allows(CHARDEV_SOURCE)),
@@ -351,6 +389,48 @@ fn lun_source(disk: Node<'_>) -> Result<()> {
             Err(disk.bad_attr("type", kind.unwrap_or_default(), "one of network, block, volume", None))
         }
         _ => Ok(()),
+    }
+}
+
+/// An attribute of these that stands where it means nothing.
+fn refuse_attrs(node: Node<'_>, names: &[&str]) -> Result<()> {
+    match names.iter().find(|name| attr(node, name).is_some()) {
+        Some(name) => Err(node.unexpected_attr(name)),
+        None => Ok(()),
+    }
+}
+
+fn only_of_luns(disk: Node<'_>) -> Result<()> {
+    match attr(disk, "device") {
+        Some("lun") => Ok(()),
+        _ => refuse_attrs(disk, &["rawio", "sgio"]),
+    }
+}
+
+fn controller_parts(controller: Node<'_>) -> Result<()> {
+    match attr(controller, "type") {
+        Some("virtio-serial") => Ok(()),
+        Some("pci") => {
+            controller.demand(&["model"], &[])?;
+            refuse_attrs(controller, &["ports", "vectors"])
+        }
+        Some("usb") => refuse_attrs(controller, &["vectors"]),
+        _ => refuse_attrs(controller, &["ports", "vectors"]),
+    }
+}
+
+fn only_below_usb(master: Node<'_>) -> Result<()> {
+    match master.parent().and_then(|controller| attr(controller, "type")) {
+        Some("usb") | None => Ok(()),
+        _ => Err(master.unexpected()),
+    }
+}
+
+fn timer_parts(timer: Node<'_>) -> Result<()> {
+    match attr(timer, "name") {
+        Some("platform" | "rtc") => refuse_attrs(timer, &["mode", "frequency"]),
+        Some("tsc") => refuse_attrs(timer, &["track"]),
+        _ => refuse_attrs(timer, &["track", "mode", "frequency"]),
     }
 }
 

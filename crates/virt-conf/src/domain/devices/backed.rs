@@ -153,7 +153,7 @@ impl Element for Shmem {
         let server = node.child("server").map(|s| ShmemServer { path: s.attr("path").map(sanitize_path) });
         let msi = node.child("msi").map(ShmemMsi::read).transpose()?;
         if msi.is_some() && server.is_none() {
-            return Err(node.invalid("msi option is only supported with a server"));
+            return Err(node.invalid("msi option is only supported with a server").beyond_schema());
         }
         Ok(Self { name: name.to_owned(), role, model, size, server, msi, info: DeviceInfo::read(node)? })
     }

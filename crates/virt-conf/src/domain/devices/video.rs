@@ -152,7 +152,7 @@ impl Element for VideoAccel {
         let accel3d = node.value::<Plain, bool>("accel3d", None)?;
         let accel2d = node.value::<Plain, bool>("accel2d", None)?;
         if rendernode.is_none() && accel3d.is_none() && accel2d.is_none() {
-            return Err(node.unsupported("missing values for acceleration"));
+            return Err(node.unsupported("missing values for acceleration").beyond_schema());
         }
         Ok(Self { accel3d, accel2d, rendernode })
     }

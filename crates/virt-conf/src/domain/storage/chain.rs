@@ -91,7 +91,7 @@ impl Element for BackingStore {
         }
         let format = read_format(node, "missing disk backing store format")?;
         if node.child("source").is_none() {
-            return Err(node.invalid("missing disk backing store source"));
+            return Err(node.invalid("missing disk backing store source").beyond_schema());
         }
         let index = match node.attr("index").filter(|_| live(node.view())) {
             None => 0,
@@ -162,7 +162,7 @@ impl Element for DataStore {
         node.required::<Plain, String>("type", None)?;
         read_format(node, "missing data file store format")?;
         if node.child("source").is_none() {
-            return Err(node.invalid("missing disk data file store source"));
+            return Err(node.invalid("missing disk data file store source").beyond_schema());
         }
         Ok(Self { source: read_tagged(node, &SOURCE)?, detected: false })
     }

@@ -181,7 +181,7 @@ fn read_port(node: Node<'_>) -> Result<u32> {
     let node = node.under(virt_core::consts::VIR_FROM_NONE);
     match <u32 as Value>::parse(text) {
         Some(port) if port <= u32::from(u16::MAX) => Ok(port),
-        Some(_) => Err(node.error(Code::Argument, format!("port '{text}' out of range"))),
+        Some(_) => Err(node.error(Code::Argument, format!("port '{text}' out of range")).beyond_schema()),
         None => Err(node.error(Code::Argument, format!("failed to parse port number '{text}'"))),
     }
 }

@@ -124,7 +124,7 @@ impl CpuTune {
     pub(crate) fn read(node: Node<'_>, vcpus: &Vcpus, iothreads: &Iothreads) -> Result<Self> {
         let known_thread = |id: u32| match iothreads.find(id) {
             Some(_) => Ok(()),
-            None => Err(node.unsupported(format!("Cannot find 'iothread' : {id}"))),
+            None => Err(node.unsupported(format!("Cannot find 'iothread' : {id}")).beyond_schema()),
         };
         let mut tune = Self {
             shares: optional(node, "shares")?,
