@@ -156,7 +156,9 @@ impl AudioIo {
         (io.voices, io.buffer_length) = (number("voices")?, number("bufferLength")?);
         if let Some(settings) = node.child("settings") {
             if io.fixed_settings != Some(true) {
-                return Err(settings.unsupported("audio settings specified without fixed settings flag").beyond_schema());
+                return Err(settings
+                    .unsupported("audio settings specified without fixed settings flag")
+                    .beyond_schema());
             }
             let number = |name| settings.value::<NonZero, u32>(name, None).map(Option::unwrap_or_default);
             (io.frequency, io.channels) = (number("frequency")?, number("channels")?);

@@ -129,7 +129,9 @@ fn read_word<T: Word + Default>(node: Node<'_>, attr: &str, what: &str) -> Resul
 
 fn refuse_spicevmc(node: Node<'_>, source: &ChardevSource) -> Result<()> {
     match source.kind {
-        ChardevKind::Spicevmc => Err(node.unsupported("spicevmc device type only supports virtio").beyond_schema()),
+        ChardevKind::Spicevmc => {
+            Err(node.unsupported("spicevmc device type only supports virtio").beyond_schema())
+        }
         _ => Ok(()),
     }
 }

@@ -73,7 +73,9 @@ impl TpmBackend {
             "emulator" => Ok(Self::Emulator(Box::new(TpmEmulator::read(node)?))),
             "external" => {
                 let kind = node.child("source").and_then(|s| s.attr("type")).filter(|t| !t.is_empty());
-                let kind = kind.ok_or_else(|| node.invalid("missing external TPM backend source type").beyond_schema())?;
+                let kind = kind.ok_or_else(|| {
+                    node.invalid("missing external TPM backend source type").beyond_schema()
+                })?;
                 let known = ChardevKind::from_name(kind).ok_or_else(|| {
                     let expected = CHARDEV_TYPES.join(", ");
                     node.unsupported(format!(

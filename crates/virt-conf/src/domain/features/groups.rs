@@ -181,7 +181,9 @@ impl KvmFeatures {
             if name == KvmFeature::DirtyRing && on {
                 let size = child.required::<AnyRadix, u32>("size", None)?;
                 if !size.is_power_of_two() || !(1024..=65536).contains(&size) {
-                    return Err(child.invalid("dirty ring must be power of 2 and ranges [1024, 65536]").beyond_schema());
+                    return Err(child
+                        .invalid("dirty ring must be power of 2 and ranges [1024, 65536]")
+                        .beyond_schema());
                 }
                 self.dirty_ring_size = size;
             }

@@ -27,7 +27,11 @@ pub struct ThrottleGroup {
 
 impl ThrottleGroup {
     fn check(&mut self, node: Node<'_>) -> Result<()> {
-        if self.group_name.is_empty() { Err(node.invalid("missing group name").beyond_schema()) } else { Ok(()) }
+        if self.group_name.is_empty() {
+            Err(node.invalid("missing group name").beyond_schema())
+        } else {
+            Ok(())
+        }
     }
 }
 
