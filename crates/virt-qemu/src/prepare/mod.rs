@@ -11,7 +11,7 @@ mod graphics;
 mod helpers;
 pub mod migratable;
 pub mod native;
-mod presence;
+pub mod presence;
 mod startable;
 mod tls;
 
@@ -53,7 +53,7 @@ pub fn prepare(def: &mut DomainDef, with: &Preparation<'_>, ports: &mut dyn Port
     graphics::prepare(def, with.context, ports)?;
     translate_volumes(def, with.context)?;
     if !with.context.pretend {
-        presence::check(def, with.context.host, with.new)?;
+        presence::leave_out(def, with.context.host, with.new);
     }
     chain::complete(def, with.context.host)?;
     number_images(def);

@@ -22,6 +22,7 @@ use crate::domain::{Run, Vm};
 use crate::emulator::Emulator;
 use crate::hooks::Operation;
 use crate::monitor::commands;
+use crate::prepare::presence;
 use crate::root::{Root, status_file};
 use crate::saved_state;
 use crate::vocabulary::ClockOffset;
@@ -209,6 +210,9 @@ fn with_last_words(vm: &Vm, run: &Run, log: &mut Log, error: Error) -> Error {
     }
     if !run.is_ending() {
         vm.emit(DomainEventKind::ControlError);
+    }
+    if let Some(missing) = presence::missing(&vm.state().def) {
+        return missing;
     }
     let words = log.last_words();
     let prefix = "process exited while connecting to monitor";
