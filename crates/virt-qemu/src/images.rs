@@ -3,10 +3,15 @@
 //! Only headers are read here, never data, and only in the format the configuration names: a guest writes
 //! its own disks and could make a raw one look like anything.
 
+use std::fs::File;
+use std::io::Read;
+use std::os::unix::fs::FileTypeExt;
+
+use crate::command::context::ImageStart;
 use crate::vocabulary::StorageFormat;
 
 /// How much of an image its header, the extensions of it and the name of the image below can take.
-pub const HEADER: usize = 0x8200;
+const HEADER: usize = 0x8200;
 
 const QCOW_MAGIC: &[u8] = b"QFI\xfb";
 /// Longest name of an image below.
@@ -29,6 +34,18 @@ pub enum Found {
     Image(Below),
     /// The header of this format is not read, or is broken: QEMU has to find out.
     Unknown,
+}
+
+/// The start of the image in a file or on a block device.
+pub fn read_start(path: &str) -> Option<ImageStart> {
+    // A FIFO would hold the open up until somebody writes to it.
+    let kind = std::fs::metadata(path).ok()?.file_type();
+    if !kind.is_file() && !kind.is_block_device() {
+        return None;
+    }
+    let mut data = Vec::new();
+    File::open(path).ok()?.take(HEADER as u64).read_to_end(&mut data).ok()?;
+    Some(ImageStart { data, block: kind.is_block_device() })
 }
 
 /// How much a guest sees of an image, where the start of it says so.
@@ -147,6 +164,17 @@ mod tests {
         data[..4].copy_from_slice(b"KDMV");
         data[12..20].copy_from_slice(&8u64.to_le_bytes());
         assert_eq!(capacity(StorageFormat::Vmdk, &data), Some(4096));
+    }
+
+    #[test]
+    fn a_fifo_has_no_start() {
+        let folder = tempfile::tempdir().unwrap();
+        let (fifo, file) = (folder.path().join("fifo"), folder.path().join("file"));
+        nix::unistd::mkfifo(&fifo, nix::sys::stat::Mode::S_IRWXU).unwrap();
+        std::fs::write(&file, "start").unwrap();
+        let start = |path: &std::path::Path| read_start(path.to_str().unwrap()).map(|start| start.data);
+        assert_eq!(start(&fifo), None);
+        assert_eq!(start(&file).unwrap(), b"start");
     }
 
     #[test]

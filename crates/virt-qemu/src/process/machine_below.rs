@@ -1,7 +1,6 @@
 //! The machine below, as far as command lines depend on it.
 
 use std::io::Read;
-use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -86,14 +85,7 @@ impl Host for MachineBelow<'_> {
     }
 
     fn image_start(&self, path: &str) -> Option<ImageStart> {
-        // A FIFO would hold the open up until somebody writes to it.
-        let kind = std::fs::metadata(path).ok()?.file_type();
-        if !kind.is_file() && !kind.is_block_device() {
-            return None;
-        }
-        let mut data = Vec::new();
-        std::fs::File::open(path).ok()?.take(images::HEADER as u64).read_to_end(&mut data).ok()?;
-        Some(ImageStart { data, block: kind.is_block_device() })
+        images::read_start(path)
     }
 
     fn is_cdrom(&self, device: &str) -> bool {

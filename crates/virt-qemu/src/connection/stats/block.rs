@@ -184,11 +184,7 @@ fn stored(
 
 /// What the guest sees of an image, as its header says.
 fn capacity(format: StorageFormat, source: &StorageSource) -> Option<u64> {
-    use std::io::Read;
-    let mut start = Vec::new();
-    let file = std::fs::File::open(local_path(source)?).ok()?;
-    file.take(images::HEADER as u64).read_to_end(&mut start).ok()?;
-    images::capacity(format, &start)
+    images::capacity(format, &images::read_start(local_path(source)?)?.data)
 }
 
 fn local_path(source: &StorageSource) -> Option<&str> {
