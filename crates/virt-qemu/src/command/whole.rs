@@ -11,8 +11,8 @@ use crate::capabilities::Flag;
 use crate::environment::PASSED_ON;
 use crate::launch_plan::{FileContent, LaunchPlan, PlannedFile};
 use crate::vocabulary::{
-    BackingStore, ChardevKind, ChardevSource, ControllerType, DomainDef, Graphics, OsType, SourceMode,
-    StorageSource, ThrottleLimits, UnixSource, VirtType,
+    ChardevKind, ChardevSource, ControllerType, DomainDef, Graphics, OsType, SourceMode, StorageSource,
+    ThrottleLimits, UnixSource, VirtType,
 };
 
 /// The socket of the helper for persistent reservations.
@@ -259,13 +259,5 @@ impl Builder<'_> {
 /// Does any image use the helper for persistent reservations that we run?
 fn has_managed_pr(def: &DomainDef) -> bool {
     let managed = |source: &StorageSource| source.reservations.as_ref().is_some_and(|r| r.managed);
-    def.devices.disks.iter().any(|disk| {
-        let mut below = disk.backing_store.as_ref();
-        let mut found = managed(&disk.source);
-        while let Some(BackingStore::Layer(layer)) = below {
-            found |= managed(&layer.source);
-            below = layer.backing_store.as_ref();
-        }
-        found
-    })
+    def.devices.disks.iter().any(|disk| disk.chain().any(|(_, source)| managed(source)))
 }

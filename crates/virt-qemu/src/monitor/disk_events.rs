@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::definition::Definition;
-use crate::vocabulary::{BackingStore, Disk, StorageSource};
+use crate::vocabulary::{Disk, StorageSource};
 
 /// A disk, and the image of it that something happened to, with its number.
 pub struct Subject<'a> {
@@ -42,23 +42,10 @@ fn by_node<'a>(definition: &'a Definition, node: &str) -> Option<Subject<'a>> {
 
 /// All images of a disk with their numbers, its data files too.
 fn images(disk: &Disk) -> impl Iterator<Item = (u32, &StorageSource)> {
-    chain(disk).flat_map(|(index, source)| {
+    disk.chain().flat_map(|(index, source)| {
         let data = source.data_store.as_ref().map(|store| (store.source.index, &store.source));
         std::iter::once((index, source)).chain(data)
     })
-}
-
-/// The images of a disk, top first, with their numbers.
-pub fn chain(disk: &Disk) -> impl Iterator<Item = (u32, &StorageSource)> {
-    let top = Some((disk.source.index, &disk.source, disk.backing_store.as_ref()));
-    let chain = std::iter::successors(top, |(_, _, below)| match below {
-        Some(BackingStore::Layer(layer)) => {
-            // A state file has the number beside the image, a fresh start in it.
-            Some((layer.source.index.max(layer.index), &layer.source, layer.backing_store.as_ref()))
-        }
-        _ => None,
-    });
-    chain.map(|(index, source, _)| (index, source))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What is asked of QEMU's monitor, and what its events do to a domain.
 
 pub mod commands;
-pub mod disk_events;
+mod disk_events;
 mod events;
 pub(crate) mod reactions;
 

@@ -1,10 +1,10 @@
 //! Defaults of single devices.
 
 use crate::vocabulary::{
-    BackingStore, ChannelTarget, ChardevKind, ControllerKind, DeviceAt, DomainDef, EncryptionEngine,
-    HostdevSource, InterfaceSource, IommuModel, MdevModel, MemoryModel, NetBackendType, NetModel, PanicModel,
-    PciModel, ScsiModel, SerialModel, SerialTargetType, ShmemModel, ShmemMsi, SourceMode, StageFlags,
-    StorageFormat, StorageKind, TpmBackend, TpmModel, TpmVersion, UsbModel, VideoType, VsockModel,
+    ChannelTarget, ChardevKind, ControllerKind, DeviceAt, DomainDef, EncryptionEngine, HostdevSource,
+    InterfaceSource, IommuModel, MdevModel, MemoryModel, NetBackendType, NetModel, PanicModel, PciModel,
+    ScsiModel, SerialModel, SerialTargetType, ShmemModel, ShmemMsi, SourceMode, StageFlags, StorageFormat,
+    StorageKind, TpmBackend, TpmModel, TpmVersion, UsbModel, VideoType, VsockModel,
 };
 use virt_core::consts::{
     VIR_ERR_CONFIG_UNSUPPORTED, VIR_ERR_INTERNAL_ERROR, VIR_ERR_XML_ERROR, VIR_FROM_QEMU,
@@ -302,16 +302,14 @@ fn disk(def: &mut DomainDef, index: usize) {
     if let Some(mirror) = &mut disk.mirror {
         mirror.format.get_or_insert(StorageFormat::Raw);
     }
-    for encryption in [disk.encryption.as_mut(), disk.source.encryption.as_mut()].into_iter().flatten() {
+    if let Some(encryption) = &mut disk.encryption {
         encryption.engine.get_or_insert(EncryptionEngine::Qemu);
     }
-    let mut below = disk.backing_store.as_mut();
-    while let Some(BackingStore::Layer(layer)) = below {
-        if let Some(encryption) = &mut layer.source.encryption {
+    disk.change_images(|source| {
+        if let Some(encryption) = &mut source.encryption {
             encryption.engine.get_or_insert(EncryptionEngine::Qemu);
         }
-        below = layer.backing_store.as_mut();
-    }
+    });
 }
 
 /// The panic device of a machine.

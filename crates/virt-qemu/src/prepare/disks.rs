@@ -2,7 +2,7 @@
 
 use crate::command::PR_SOCKET;
 use crate::command::context::Context;
-use crate::vocabulary::{BackingStore, Disk, DiskCache, DomainDef, ReservationsSource, StorageSource};
+use crate::vocabulary::{DiskCache, DomainDef, ReservationsSource, StorageSource};
 
 /// Completes all disks.
 pub fn complete(def: &mut DomainDef, context: &Context<'_>) {
@@ -12,7 +12,7 @@ pub fn complete(def: &mut DomainDef, context: &Context<'_>) {
             disk.driver.cache = DiskCache::None;
         }
         if !context.pretend {
-            each_image(disk, |source| name_reservations(source, context));
+            disk.change_images(|source| name_reservations(source, context));
         }
     }
 }
@@ -21,14 +21,5 @@ pub fn complete(def: &mut DomainDef, context: &Context<'_>) {
 fn name_reservations(source: &mut StorageSource, context: &Context<'_>) {
     if let Some(reservations) = source.reservations.as_mut().filter(|r| r.managed) {
         reservations.source = Some(ReservationsSource { path: context.domain.file(PR_SOCKET) });
-    }
-}
-
-fn each_image(disk: &mut Disk, mut act: impl FnMut(&mut StorageSource)) {
-    act(&mut disk.source);
-    let mut below = disk.backing_store.as_mut();
-    while let Some(BackingStore::Layer(layer)) = below {
-        act(&mut layer.source);
-        below = layer.backing_store.as_mut();
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::conf_file::Settings;
 use crate::vocabulary::{
-    BackingStore, ChardevKind, ChardevSource, Devices, DomainDef, NetProtocol, RngBackend, SmartcardSource,
-    StorageKind, StorageSource,
+    ChardevKind, ChardevSource, Devices, DomainDef, NetProtocol, RngBackend, SmartcardSource, StorageKind,
+    StorageSource,
 };
 
 /// Says of each connection that could use TLS whether it does.
@@ -19,12 +19,7 @@ pub fn complete(def: &mut DomainDef, settings: &Settings) {
         storage(&mut nvram.source, settings);
     }
     for disk in &mut def.devices.disks {
-        storage(&mut disk.source, settings);
-        let mut below = disk.backing_store.as_mut();
-        while let Some(BackingStore::Layer(layer)) = below {
-            storage(&mut layer.source, settings);
-            below = layer.backing_store.as_mut();
-        }
+        disk.change_images(|source| storage(source, settings));
     }
 }
 

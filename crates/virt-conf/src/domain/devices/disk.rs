@@ -124,6 +124,29 @@ impl Disk {
         Ok(())
     }
 
+    /// The images of the disk, top first, with their numbers.
+    pub fn chain(&self) -> impl Iterator<Item = (u32, &StorageSource)> {
+        let top = Some((self.source.index, &self.source, self.backing_store.as_ref()));
+        let chain = std::iter::successors(top, |(_, _, below)| match below {
+            Some(BackingStore::Layer(layer)) => {
+                // A state file has the number beside the image, a fresh start in it.
+                Some((layer.source.index.max(layer.index), &layer.source, layer.backing_store.as_ref()))
+            }
+            _ => None,
+        });
+        chain.map(|(index, source, _)| (index, source))
+    }
+
+    /// Changes the images of the disk, top first.
+    pub fn change_images(&mut self, mut change: impl FnMut(&mut StorageSource)) {
+        change(&mut self.source);
+        let mut below = self.backing_store.as_mut();
+        while let Some(BackingStore::Layer(layer)) = below {
+            change(&mut layer.source);
+            below = layer.backing_store.as_mut();
+        }
+    }
+
     fn shows_snapshot(&self) -> bool {
         !(self.snapshot == Some(SnapshotLocation::No) && self.readonly)
     }

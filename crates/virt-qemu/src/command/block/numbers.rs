@@ -1,6 +1,6 @@
 //! Names of block nodes: every image, filter and SCSI host device has a number.
 
-use crate::vocabulary::{BackingStore, Disk, DiskBus, DomainDef, StorageKind, StorageSource};
+use crate::vocabulary::{Disk, DiskBus, DomainDef, StorageKind};
 
 /// Numbers of a disk's nodes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,17 +48,11 @@ impl Numbers {
 impl DiskNumbers {
     /// The numbers that the images of a running domain's disk have.
     pub fn kept(disk: &Disk) -> Self {
-        let of = |source: &StorageSource| ImageNumbers {
-            image: source.index,
+        let images = disk.chain().map(|(image, source)| ImageNumbers {
+            image,
             data: source.data_store.as_ref().map(|store| store.source.index),
-        };
-        let mut numbers = Self { images: vec![of(&disk.source)], filters: Vec::new() };
-        let mut below = disk.backing_store.as_ref();
-        while let Some(BackingStore::Layer(layer)) = below {
-            numbers.images.push(ImageNumbers { image: layer.index, ..of(&layer.source) });
-            below = layer.backing_store.as_ref();
-        }
-        numbers
+        });
+        Self { images: images.collect(), filters: Vec::new() }
     }
 }
 
@@ -67,13 +61,10 @@ fn of_disk(disk: &Disk, next: &mut impl FnMut() -> u32) -> DiskNumbers {
     if disk.bus() == Some(DiskBus::Sd) || matches!(disk.source.kind, StorageKind::VhostUser(_)) {
         return numbers;
     }
-    let mut one = |data: bool| ImageNumbers { image: next(), data: data.then(&mut *next) };
     // A drive without a medium has a number too.
-    numbers.images.push(one(disk.source.data_store.is_some()));
-    let mut below = disk.backing_store.as_ref();
-    while let Some(BackingStore::Layer(layer)) = below {
-        numbers.images.push(one(layer.source.data_store.is_some()));
-        below = layer.backing_store.as_ref();
+    for (_, source) in disk.chain() {
+        let image = next();
+        numbers.images.push(ImageNumbers { image, data: source.data_store.as_ref().map(|_| next()) });
     }
     numbers.filters = disk.throttlefilters.iter().map(|_| next()).collect();
     numbers

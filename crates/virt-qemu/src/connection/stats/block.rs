@@ -13,7 +13,6 @@ use super::{Params, QemuConnection, Subject, number};
 use crate::definition::Definition;
 use crate::domain::{Job, State};
 use crate::images;
-use crate::monitor::disk_events;
 use crate::vocabulary::{Disk, StorageFormat, StorageKind, StorageSource};
 
 /// QEMU's answers about all devices and all images.
@@ -113,7 +112,7 @@ pub(super) fn all(subject: &Subject, answers: &[Option<Value>], params: &mut Par
     let mut count = 0;
     let depth = if subject.backing { usize::MAX } else { 1 };
     for disk in &subject.state.def.devices.disks {
-        for (layer, (index, source)) in disk_events::chain(disk).take(depth).enumerate() {
+        for (layer, (index, source)) in disk.chain().take(depth).enumerate() {
             let name = |suffix: &str| format!("{VIR_DOMAIN_STATS_BLOCK_PREFIX}{count}{suffix}");
             records.some(name(VIR_DOMAIN_STATS_BLOCK_SUFFIX_NAME), disk.target.dev.as_deref());
             records.some(name(VIR_DOMAIN_STATS_BLOCK_SUFFIX_PATH), local_path(source));
