@@ -92,10 +92,11 @@ pub fn write(root: &Root, definition: &Definition, asked: Option<&CpuDef>, flags
     if flags & (VIR_DOMAIN_XML_UPDATE_CPU | VIR_DOMAIN_XML_MIGRATABLE) == 0 {
         return Ok(definition.to_xml(format));
     }
-    let mut definition = match flags & VIR_DOMAIN_XML_MIGRATABLE != 0 {
-        // what the far side would make of it
-        true => read_saved(root, &definition.to_xml(FormatFlags { inactive: true, ..format }))?,
-        false => definition.clone(),
+    let mut definition = if flags & VIR_DOMAIN_XML_MIGRATABLE != 0 {
+        // What the far side would make of it.
+        read_saved(root, &definition.to_xml(FormatFlags { inactive: true, ..format }))?
+    } else {
+        definition.clone()
     };
     let known = root.emulators.get(emulator(&definition))?;
     let models = known.host_models(AccelKind::of_virt_type(definition.virt_type.as_str()));

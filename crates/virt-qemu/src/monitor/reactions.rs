@@ -9,7 +9,7 @@ use virt_core::consts::*;
 use crate::definition::LifecycleAction;
 use crate::domain::{Job, Run, Vm};
 use crate::process;
-use crate::root::status_file;
+use crate::root::{Root, status_file};
 
 /// The monitor's connection ended and nobody asked for that: QEMU has died, or talks nonsense.
 pub fn monitor_closed(vm: Arc<Vm>, run: Arc<Run>) {
@@ -129,23 +129,26 @@ pub fn guest_panicked(vm: Arc<Vm>, run: Arc<Run>) {
 
 /// QEMU has lost the helper for persistent reservations.
 pub fn pr_helper_left(vm: Arc<Vm>, run: Arc<Run>) {
-    later(move || {
-        let _job = vm.begin(Job::Modify, "pr-helper")?;
-        if run.is_ending() {
-            return Ok(());
-        }
-        process::helpers::pr_helper_left(&*vm.root()?, &vm, &run)
-    });
+    helper_left(vm, run, "pr-helper", process::helpers::pr_helper_left);
 }
 
 /// The server of a disk has ended.
 pub fn nbdkit_left(vm: Arc<Vm>, run: Arc<Run>, node: String) {
+    helper_left(vm, run, "nbdkit", move |root, vm, run| process::helpers::nbdkit_left(root, vm, run, &node));
+}
+
+fn helper_left(
+    vm: Arc<Vm>,
+    run: Arc<Run>,
+    job: &'static str,
+    work: impl FnOnce(&Root, &Arc<Vm>, &Arc<Run>) -> Result<()> + Send + 'static,
+) {
     later(move || {
-        let _job = vm.begin(Job::Modify, "nbdkit")?;
+        let _job = vm.begin(Job::Modify, job)?;
         if run.is_ending() {
             return Ok(());
         }
-        process::helpers::nbdkit_left(&*vm.root()?, &vm, &run, &node)
+        work(&*vm.root()?, &vm, &run)
     });
 }
 

@@ -1,12 +1,12 @@
 //! What was good when it was defined and can't be run: on this host, or by this QEMU.
 
-use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_FROM_QEMU};
-use virt_core::{Result, bail};
+use virt_core::Result;
 
 use super::confine;
 use crate::capabilities::{Flag, QemuCaps};
 use crate::command::context::Context;
 use crate::family::Family;
+use crate::validate::refuse::{refuse, unsupported};
 use crate::vocabulary::{DiskDevice, DomainDef, Graphics, NetProtocol, RdpGraphics, StorageKind, VirtType};
 
 /// Refuses it; `dac`: files can be given away.
@@ -20,17 +20,13 @@ pub fn check(def: &DomainDef, context: &Context<'_>, dac: bool) -> Result<()> {
         confine::check_models(def, dac)?;
     }
     check_graphics(def)?;
-    for shmem in def.devices.shmems.iter().filter(|shmem| shmem.name.contains('/')) {
-        refuse(true, &format!("shmem name '{}' must not contain '/'", shmem.name))?;
+    if let Some(shmem) = def.devices.shmems.iter().find(|shmem| shmem.name.contains('/')) {
+        unsupported(format!("shmem name '{}' must not contain '/'", shmem.name))?;
     }
     if let Some(cpu) = &def.cpu {
         virt_cpu::validate_features(Family::of(def).arch(), cpu)?;
     }
     check_disks(def, context.caps)
-}
-
-fn refuse(bad: bool, text: &str) -> Result<()> {
-    if bad { bail!(VIR_FROM_QEMU, VIR_ERR_CONFIG_UNSUPPORTED, "{text}") } else { Ok(()) }
 }
 
 fn check_graphics(def: &DomainDef) -> Result<()> {

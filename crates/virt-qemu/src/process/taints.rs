@@ -40,7 +40,7 @@ pub fn add(root: &Root, vm: &Vm, run: &Run, taint: &'static str) {
     });
     if new {
         if let Ok(mut log) = Log::open(root, &vm.name()) {
-            log.note(&format!("Domain id={} is tainted: {taint}", run.id));
+            write(&mut log, run, taint);
         }
         status_file::refresh(root, vm);
     }
@@ -59,10 +59,14 @@ pub fn note(root: &Root, vm: &Vm, run: &Run, caps: &QemuCaps, restored: bool, lo
             notes = found.deprecations.iter().map(|what| format!(" ({what})")).collect();
         }
         for note in notes {
-            log.note(&format!("Domain id={} is tainted: {taint}{note}", run.id));
+            write(log, run, &format!("{taint}{note}"));
         }
     }
     vm.update(|state| (state.taints, state.deprecations) = (found.taints, found.deprecations));
+}
+
+fn write(log: &mut Log, run: &Run, what: &str) {
+    log.note(&format!("Domain id={} is tainted: {what}", run.id));
 }
 
 fn of_definition(definition: &Definition, caps: &QemuCaps, restored: bool, found: &mut Found) {

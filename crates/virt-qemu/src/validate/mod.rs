@@ -17,7 +17,7 @@ pub mod interface;
 mod machine;
 mod memory;
 mod pci_controller;
-mod refuse;
+pub mod refuse;
 mod small;
 pub mod storage;
 mod video;

@@ -1,21 +1,14 @@
 //! Sources of images.
 
-use virt_core::consts::{VIR_ERR_CONFIG_UNSUPPORTED, VIR_FROM_QEMU};
-use virt_core::{Result, bail};
+use virt_core::Result;
 
+use super::refuse::refuse;
 use crate::capabilities::{Flag, QemuCaps};
 use crate::command::block;
 use crate::vocabulary::{
     Encryption, EncryptionEngine, EncryptionFormat, NetProtocol, NetTransport, NetworkSource, StorageFormat,
     StorageKind, StorageSource,
 };
-
-fn refuse(yes: bool, text: &str) -> Result<()> {
-    match yes {
-        true => bail!(VIR_FROM_QEMU, VIR_ERR_CONFIG_UNSUPPORTED, "{text}"),
-        false => Ok(()),
-    }
-}
 
 /// Refuses sources that QEMU can't open.
 pub fn check_source(

@@ -8,7 +8,7 @@ use virt_core::consts::{VIR_ERR_INTERNAL_ERROR, VIR_FROM_QEMU};
 use virt_host::process::Process;
 use virt_qmp::runtime;
 
-use super::start::{Starter, end_left};
+use super::start::Starter;
 use super::{RunningHelper, stop};
 use crate::command::helper::pr_helper::plan;
 use crate::domain::{Run, Vm};
@@ -32,8 +32,15 @@ pub fn pr_helper_left(root: &Root, vm: &Arc<Vm>, run: &Arc<Run>) -> Result<()> {
     });
     let Some((socket, pid_file)) = paths else { return Ok(()) };
     let helper = plan(&root.settings, &find_program, &socket, pid_file)?;
-    end_left(run, HelperKind::PrHelper);
+    end_left(run, |helper| helper.kind == HelperKind::PrHelper);
     start(root, vm, run, &helper)
+}
+
+/// Ends helpers that must not be left when their place is taken; tells whether there were any.
+fn end_left(run: &Run, is_it: impl Fn(&RunningHelper) -> bool) -> bool {
+    let left: Vec<RunningHelper> = run.helpers.lock().extract_if(.., |helper| is_it(helper)).collect();
+    left.iter().for_each(stop::stop);
+    !left.is_empty()
 }
 
 fn start(root: &Root, vm: &Arc<Vm>, run: &Arc<Run>, helper: &Helper) -> Result<()> {
@@ -88,16 +95,10 @@ fn watch(vm: &Arc<Vm>, run: &Arc<Run>, alias: String) {
 /// The server of a disk has ended: QEMU connects again by itself once there is another. A guest whose disk stays
 /// lost is tainted.
 pub fn nbdkit_left(root: &Root, vm: &Arc<Vm>, run: &Arc<Run>, node: &str) -> Result<()> {
-    let left: Vec<RunningHelper> = {
-        let mut helpers = run.helpers.lock();
-        let is_it = |helper: &RunningHelper| helper.kind == HelperKind::Nbdkit && helper.alias == node;
-        helpers.extract_if(.., |helper| is_it(helper)).collect()
-    };
-    // Somebody else has seen to it, or the disk is gone.
-    if left.is_empty() {
+    // Else somebody else has seen to it, or the disk is gone.
+    if !end_left(run, |helper| helper.kind == HelperKind::Nbdkit && helper.alias == node) {
         return Ok(());
     }
-    left.iter().for_each(stop::stop);
     let again = nbdkit_again(root, vm, run, node).and_then(|helper| match helper {
         Some(helper) => start(root, vm, run, &helper),
         None => Err(virt_core::err!(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, "nbdkit cannot serve '{node}'")),

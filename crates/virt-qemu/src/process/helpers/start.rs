@@ -15,7 +15,7 @@ use virt_host::process::Process;
 use virt_host::spawn::{Credentials, Spawn};
 use virt_host::users;
 
-use super::{RunningHelper, nbd, state, stop};
+use super::{RunningHelper, nbd, state};
 use crate::domain::{Run, Vm};
 use crate::launch_plan::{Helper, HelperCommand, HelperKind, HelperUser};
 use crate::process::descriptors::{self, Brought};
@@ -277,17 +277,6 @@ impl Starter<'_> {
     pub(super) fn run_to_end(&mut self, command: &HelperCommand) -> Result<virt_host::spawn::Outcome> {
         self.spawn_bare(command)?.run(None, LIMIT, MOST)
     }
-}
-
-/// Ends a helper that must not be left when its place is taken.
-pub(super) fn end_left(run: &Run, kind: HelperKind) {
-    let left: Vec<RunningHelper> = {
-        let mut helpers = run.helpers.lock();
-        let (left, kept) = std::mem::take(&mut *helpers).into_iter().partition(|helper| helper.kind == kind);
-        *helpers = kept;
-        left
-    };
-    left.iter().for_each(stop::stop);
 }
 
 fn not_served(helper: &Helper, words: &str) -> Error {
