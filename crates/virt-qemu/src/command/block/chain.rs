@@ -140,8 +140,7 @@ pub fn complete(image: &mut Image<'_>, context: &Context<'_>) -> Result<()> {
     }
     check_source(image.source, Some(image.format), image.readonly, image.encryption, context.caps)?;
     let storage = image.storage_node();
-    image.nbdkit =
-        nbdkit::choose(super::actual(image.source), context).map(|_| nbdkit::socket(&storage, context));
+    image.nbdkit = nbdkit::choose(super::actual(image.source), &storage, context);
     if let Some(reservations) = &image.source.reservations {
         image.pr_manager = Some(match &reservations.source {
             Some(source) if !reservations.managed => {

@@ -11,6 +11,7 @@ use virt_core::{Result, bail};
 use super::protocol;
 use super::secret::{SealedSecret, secret_object};
 use crate::command::context::Context;
+use crate::command::helper::nbdkit::NbdServer;
 use crate::command::props::Props;
 
 /// How a disk uses its images.
@@ -56,7 +57,8 @@ pub struct Image<'a> {
     /// `/dev/fdset/…`.
     pub fd_set: Option<String>,
     pub fd_writable: Option<bool>,
-    pub nbdkit: Option<String>,
+    /// Stands between a server and QEMU.
+    pub nbdkit: Option<NbdServer>,
     pub pr_manager: Option<String>,
     pub tls_creds: Option<String>,
     pub auth_secret: Option<SealedSecret>,

@@ -46,8 +46,8 @@ pub fn props(image: &Image<'_>, context: &Context<'_>) -> Result<Props> {
             volume.volume.as_deref().unwrap_or_default()
         ),
         StorageKind::Network(network) => match &image.nbdkit {
-            Some(socket) => Ok(Props::device("nbd")
-                .set("server", Props::new().set("type", "unix").set("path", socket.as_str()))),
+            Some(server) => Ok(Props::device("nbd")
+                .set("server", Props::new().set("type", "unix").set("path", server.socket.as_str()))),
             None => network_props(network, image, context),
         },
     }

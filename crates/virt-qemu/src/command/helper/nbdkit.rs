@@ -17,8 +17,14 @@ use crate::vocabulary::{
     DiskBus, DomainDef, NetHost, NetIdentity, NetProtocol, NetworkSource, StorageAuth, StorageKind,
 };
 
-/// The program that serves an image, when one is wanted and there.
-pub fn choose(source: &StorageKind, context: &Context<'_>) -> Option<Nbdkit> {
+/// The program that serves an image, and where it listens.
+pub struct NbdServer {
+    program: Nbdkit,
+    pub socket: String,
+}
+
+/// What serves an image, when it is wanted and there.
+pub fn choose(source: &StorageKind, storage_node: &str, context: &Context<'_>) -> Option<NbdServer> {
     let StorageKind::Network(network) = source else { return None };
     if !context.settings.storage_use_nbdkit {
         return None;
@@ -30,12 +36,8 @@ pub fn choose(source: &StorageKind, context: &Context<'_>) -> Option<Nbdkit> {
         NetProtocol::Ssh => |nbdkit: &Nbdkit| nbdkit.ssh,
         _ => return None,
     };
-    context.host.nbdkit().filter(plugin)
-}
-
-/// Where the program of an image listens.
-pub fn socket(storage_node: &str, context: &Context<'_>) -> String {
-    context.domain.file(&format!("nbdkit-{storage_node}.socket"))
+    let program = context.host.nbdkit().filter(plugin)?;
+    Some(NbdServer { program, socket: context.domain.file(&format!("nbdkit-{storage_node}.socket")) })
 }
 
 impl Builder<'_> {
@@ -69,8 +71,7 @@ pub fn again(def: &DomainDef, node: &str, context: &Context<'_>) -> Result<Optio
 
 fn plan(image: &Image<'_>, name: &str, context: &Context<'_>) -> Result<Option<Helper>> {
     let StorageKind::Network(network) = actual(image.source) else { return Ok(None) };
-    let Some(socket) = image.nbdkit.as_deref() else { return Ok(None) };
-    let Some(nbdkit) = choose(actual(image.source), context) else { return Ok(None) };
+    let Some(NbdServer { program: nbdkit, socket }) = &image.nbdkit else { return Ok(None) };
     let mut command = HelperCommand::new(&nbdkit.program, HelperUser::Qemu);
     command.waits_for_its_parent = true;
     command.args(["--unix", socket, "--foreground"]);
