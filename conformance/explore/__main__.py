@@ -172,8 +172,7 @@ def main():
     parser.add_argument("--world")
     parser.add_argument("--score-internal", action="store_true", help="count views too where upstream says 'internal error'")
     args = parser.parse_args()
-    for prefix in ("qemu http://libvirt.org/schemas/domain/qemu/1.0",):
-        ET.register_namespace(*prefix.split(" "))
+    ET.register_namespace("qemu", "http://libvirt.org/schemas/domain/qemu/1.0")
     make(args)
     if args.what == "make":
         return 0

@@ -30,7 +30,7 @@ class Corpus:
         with open(os.path.join(set_folder, "manifest.json"), encoding="utf-8") as file:
             self.cases = json.load(file)["cases"]
         self.builds = sorted(re.search(r"caps_(.*)\.replies", p).group(1) for p in glob.glob(os.path.join(replies, "caps_*.replies")))
-        self.machines, self.models = {}, {}
+        self.machines = {}
         for build in self.builds:
             with open(os.path.join(replies, "caps_%s.replies" % build), encoding="utf-8") as file:
                 text = file.read()

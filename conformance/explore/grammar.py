@@ -1,7 +1,6 @@
 """The RELAX NG grammar of domain documents, as the installed libvirt ships it: what may stand where, and random
 samples of it."""
 import os
-import random
 import re
 import xml.etree.ElementTree as ET
 
@@ -179,11 +178,3 @@ class Grammar:
 
 def start_wanted(name):
     return name == "domain.rng"
-
-
-if __name__ == "__main__":
-    grammar = Grammar("/usr/share/libvirt/schemas")
-    rnd = random.Random(1)
-    for name in sorted(grammar.children[("domain", "devices")]):
-        for node in grammar.nodes[("devices", name)]:
-            print(ET.tostring(grammar.element(rnd, node, 0.4, lambda *_: None, "devices")).decode()[:200])

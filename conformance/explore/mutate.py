@@ -100,6 +100,14 @@ def sampled_section(d):
     return "sampled section %s" % name
 
 
+def put(parent, piece):
+    """Put a child last, instead of the one that is there."""
+    old = parent.find(piece.tag)
+    if old is not None:
+        parent.remove(old)
+    parent.append(piece)
+
+
 # Where sections stand in a document, as libvirt writes it.
 ORDER = ["name", "uuid", "genid", "title", "description", "metadata", "maxMemory", "memory", "currentMemory", "blkiotune", "memtune",
          "memoryBacking", "vcpu", "vcpus", "iothreads", "iothreadids", "defaultiothread", "throttlegroups", "cputune", "numatune",
@@ -123,11 +131,7 @@ def cross_child(d):
     if not options:
         return None
     name = d.rnd.choice(options)
-    piece = copy.deepcopy(d.rnd.choice(d.corpus.pieces[(child.tag, name)])[1])
-    old = child.find(name)
-    if old is not None:
-        child.remove(old)
-    child.append(piece)
+    put(child, copy.deepcopy(d.rnd.choice(d.corpus.pieces[(child.tag, name)])[1]))
     return "child %s/%s" % (child.tag, name)
 
 
@@ -138,10 +142,7 @@ def sampled_child(d):
         return None
     name = d.rnd.choice(options)
     node = d.rnd.choice(d.grammar.nodes[(child.tag, name)])
-    old = child.find(name)
-    if old is not None:
-        child.remove(old)
-    child.append(d.grammar.element(d.rnd, node, 0.3, d.pick, child.tag))
+    put(child, d.grammar.element(d.rnd, node, 0.3, d.pick, child.tag))
     return "sampled child %s/%s" % (child.tag, name)
 
 
@@ -310,9 +311,8 @@ def firmware(d):
             for old in found.findall(name):
                 found.remove(old)
             found.extend(other.findall(name))
-        for attribute in ("firmware",):
-            if other.get(attribute):
-                found.set(attribute, other.get(attribute))
+        if other.get("firmware"):
+            found.set("firmware", other.get("firmware"))
     else:
         node = d.rnd.choice(d.grammar.nodes[("domain", "os")])
         made = d.grammar.element(d.rnd, node, 0.3, d.pick, "domain")
