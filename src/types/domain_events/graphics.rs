@@ -82,7 +82,13 @@ domain_event! {
     ///
     /// Since: 0.8.0
     virConnectDomainEventGraphicsCallback for VIR_DOMAIN_EVENT_ID_GRAPHICS
-        (phase: c_int, local: *const virDomainEventGraphicsAddress, remote: *const virDomainEventGraphicsAddress, authScheme: *const c_char, subject: *const virDomainEventGraphicsSubject);
+        (
+            phase: c_int,
+            local: *const virDomainEventGraphicsAddress,
+            remote: *const virDomainEventGraphicsAddress,
+            authScheme: *const c_char,
+            subject: *const virDomainEventGraphicsSubject,
+        );
 }
 
 const _: () = {
